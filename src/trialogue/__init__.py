@@ -1,0 +1,1 @@
+"""Trialogue: a home for the people who use a product, build it and care for it."""
