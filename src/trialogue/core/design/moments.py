@@ -1,0 +1,70 @@
+"""Moments in words: near as a distance, this week as a weekday, else the date; exact on hover and in print."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def day(on: date, *, now: date | None = None) -> str:
+    """Return '3 September', with the year when it is not this one."""
+    today = now or timezone.localdate()
+    if on.year == today.year:
+        return formats.date_format(on, pgettext("date format of a day this year", "j F"))
+    return formats.date_format(on, pgettext("date format of a day", "j F Y"))
+
+
+def full(at: datetime) -> str:
+    """Return the exact local moment with its zone."""
+    local = timezone.localtime(at)
+    words = formats.date_format(local, pgettext("date format of an exact moment", "j F Y, H:i"))
+    return f"{words} {local.tzname()}"
+
+
+def words(at: datetime, *, now: datetime) -> str:
+    """Return how one would say the moment aloud at `now`."""
+    distance = now - at
+    if timedelta(0) <= distance < _HOUR:
+        return _near(int(distance.total_seconds() // 60))
+    if _HOUR <= distance < _DAY:
+        hours = int(distance.total_seconds() // 3600)
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    local = timezone.localtime(at)
+    if _DAY <= distance < 6 * _DAY:
+        return formats.date_format(local, pgettext("date format of a moment this week", "l H:i"))
+    return day(local.date(), now=timezone.localtime(now).date())
+
+
+def moment(at: datetime | None, *, now: datetime | None = None) -> SafeString:
+    """Return `<time>` with the words, the exact moment in `datetime` and `title`; nothing for None."""
+    if at is None:
+        return SafeString("")
+    said = words(at, now=now or timezone.now())
+    return format_html('<time datetime="{}" title="{}">{}</time>', _stamp(at), full(at), said)
+
+
+def dated(at: datetime | date | None) -> SafeString:
+    """Return `<time>` with the plain date: for what is kept in a cache and must not grow stale."""
+    if at is None:
+        return SafeString("")
+    if isinstance(at, datetime):
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>', _stamp(at), full(at), day(timezone.localtime(at).date())
+        )
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), day(at))
+
+
+def _near(minutes: int) -> str:
+    if minutes < 1:
+        return _("just now")
+    return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+
+
+def _stamp(at: datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="minutes")

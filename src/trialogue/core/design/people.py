@@ -1,0 +1,69 @@
+"""People as they appear on a page: a shape, a name, a voice."""
+
+from typing import Protocol
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+VOICES = {
+    "user": gettext_lazy("uses it"),
+    "builder": gettext_lazy("builds it"),
+    "steward": gettext_lazy("cares for it"),
+}
+_SIZES = {"xs": " xs", "s": " s", "m": "", "l": " l", "xl": " xl"}
+
+
+class Speaker(Protocol):
+    """What a page needs of a person. `voice` is a key of VOICES and gives the shape."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def initials(self) -> str: ...
+    @property
+    def voice(self) -> str: ...
+    @property
+    def picture_url(self) -> str: ...
+    @property
+    def byline_text(self) -> str: ...
+    def get_absolute_url(self) -> str: ...
+
+
+def voice_of(person: Speaker | None) -> str:
+    """Return the person's voice, 'user' where there is none or no person."""
+    return person.voice if person is not None and person.voice in VOICES else "user"
+
+
+def avatar(person: Speaker | None, size: str = "m") -> SafeString:
+    """Return the person's shape with picture or initials; decorative, so the name must stand beside it."""
+    kind = f"avatar {voice_of(person)}{_SIZES[size]}"
+    if person is None:
+        return mark_safe(f'<span class="{kind} gone" aria-hidden="true"></span>')
+    picture = person.picture_url
+    if picture:
+        inside = f'<img src="{escape(picture)}" alt="" loading="lazy" decoding="async">'
+    else:
+        inside = escape(person.initials)
+    return mark_safe(f'<span class="{kind}" aria-hidden="true">{inside}</span>')
+
+
+def voice(slug: str, words: str = "") -> SafeString:
+    """Return the small shape of a voice with the person's own words, or the usual ones."""
+    return format_html('<span class="voice {}"><bdi>{}</bdi></span>', slug, words or VOICES[slug])
+
+
+def name_link(person: Speaker | None) -> SafeString:
+    """Return the name, linked to the profile."""
+    if person is None:
+        return format_html('<span class="name">{}</span>', _("Somebody who has left"))
+    return format_html('<a class="name" href="{}"><bdi>{}</bdi></a>', person.get_absolute_url(), person.name)
+
+
+def byline(person: Speaker | None, *more: SafeString) -> SafeString:
+    """Return name, voice and what follows (a moment, a link), for the head of a post or row."""
+    told = [name_link(person)]
+    if person is not None:
+        told.append(voice(voice_of(person), person.byline_text))
+    return mark_safe('<div class="byline">' + "".join([*told, *more]) + "</div>")
