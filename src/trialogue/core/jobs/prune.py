@@ -1,0 +1,21 @@
+"""Finished jobs do not stay for ever."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from trialogue.core.jobs.declare import every
+
+KEPT = {TaskResultStatus.SUCCESSFUL: timedelta(days=2), TaskResultStatus.FAILED: timedelta(days=90)}
+BATCH = 500
+
+
+@every(hours=1)
+def prune_jobs() -> None:
+    """Forget jobs that succeeded two days ago or failed for good three months ago."""
+    for status, kept in KEPT.items():
+        old = DBTaskResult.objects.filter(status=status, finished_at__lt=timezone.now() - kept).order_by()
+        while ids := list(old.values_list("pk", flat=True)[:BATCH]):
+            DBTaskResult.objects.filter(pk__in=ids).delete()
