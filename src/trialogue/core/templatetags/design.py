@@ -123,3 +123,18 @@ def pager(older: str | None = "", newer: str | None = "") -> dict[str, object]:
 def empty(title: str, text: str = "", url: str = "", label: str = "") -> dict[str, object]:
     """Teach what this place will hold and how it starts."""
     return {"title": title, "text": text, "url": url, "label": label}
+
+
+@register.inclusion_tag("components/editor.html")
+def editor(
+    bound: BoundField, preview_url: str = "", draft_url: str = "", upload_url: str = "", version: int | str = ""
+) -> dict[str, object]:
+    """Show the text field with its tools; the template around it is a `<form>` with the CSRF token."""
+    return {
+        "field": bound,
+        "control": fields.control(bound),
+        "preview_url": preview_url,
+        "draft_url": draft_url,
+        "upload_url": upload_url,
+        "version": version,
+    }
