@@ -1,0 +1,105 @@
+"""`trialogue up` and `trialogue web`: from a data directory, empty or not, to a running site."""
+
+import os
+import sys
+from functools import partial
+from ipaddress import ip_address
+
+from trialogue.config.supervisor import Child, Supervisor
+from trialogue.config.web import serve, why_not
+
+
+def up(*, host: str, port: int, demo: bool) -> int:
+    """Run pages, worker and clock until told to stop. Returns the exit code."""
+    if not _can_listen(host, port):
+        return 1
+    _choose_address(host, port)
+    is_new = _prepare(demo=demo)
+    _greet(is_new=is_new)
+    _let_go()
+    Supervisor(Child("web", partial(serve, host=host, port=port)), Child("worker", _work)).run()
+    return 0
+
+
+def web(*, host: str, port: int, workers: int) -> int:
+    """Serve the pages until told to stop. Returns the exit code."""
+    if not _can_listen(host, port):
+        return 1
+    _prepare(demo=False)
+    _let_go()
+    serve(host=host, port=port, workers=workers)
+    return 0
+
+
+def _can_listen(host: str, port: int) -> bool:
+    reason = why_not(host, port)
+    if reason:
+        print(f"Cannot listen on {host}:{port}: {reason}. Choose another with --port.", file=sys.stderr)
+    return not reason
+
+
+def _choose_address(host: str, port: int) -> None:
+    """Tell the settings where the site is, unless the environment does. Local mode shows mail: only on loopback."""
+    here = host == "localhost" or _is_loopback(host)
+    shown = f"[{host}]" if ":" in host else host
+    os.environ.setdefault("TRIALOGUE_URL", f"http://{shown}:{port}")
+    os.environ.setdefault("TRIALOGUE_LOCAL", "1" if here else "0")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _prepare(*, demo: bool) -> bool:
+    """Database, static files and, if asked and nobody is there, the demo. Returns whether the database is new."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from trialogue.config.assets import ensure_assets
+    from trialogue.config.database import ensure_database
+    from trialogue.people.models import Person
+
+    is_new = ensure_database()
+    ensure_assets()
+    if demo and not Person.objects.exists():
+        print("Loading the demo community ...", flush=True)
+        call_command("demo")
+        return True
+    return is_new
+
+
+def _greet(*, is_new: bool) -> None:
+    from django.conf import settings
+
+    print(f"Trialogue is at {settings.BASE_URL}/ (Ctrl-C stops it)")
+    if is_new and (link := _manager_link()):
+        print(f"Sign in as the manager, once, within the hour: {settings.BASE_URL}{link}")
+    if settings.LOCAL:
+        print(f"Outgoing mail is shown at {settings.BASE_URL}/dev/mail/")
+    sys.stdout.flush()
+
+
+def _manager_link() -> str:
+    from trialogue.people.models import Person
+    from trialogue.people.signin_links import make_link
+
+    manager = Person.objects.filter(grants__role="manager").order_by("pk").first()
+    return make_link(manager) if manager else ""
+
+
+def _let_go() -> None:
+    """Close what children must not share."""
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _work() -> None:
+    from trialogue.core.jobs.loop import WorkerLoop
+
+    WorkerLoop().run()

@@ -1,0 +1,9 @@
+"""The pages, as a WSGI application for any server; `trialogue web` serves it with Granian."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trialogue.config.settings")
+
+application = get_wsgi_application()
