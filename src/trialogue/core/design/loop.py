@@ -59,7 +59,10 @@ class Station:
     @property
     def when(self) -> SafeString:
         """The date it happened, or when it is expected."""
-        return dated(self.at) if self.at else format_html("{}", self.expected)
+        return dated(self.at, short=True) if self.at else self._ahead()
+
+    def _ahead(self) -> SafeString:
+        return format_html('<span class="expected">{}</span>', self.expected) if self.expected else SafeString("")
 
 
 def gap_words(days: int | None) -> str:

@@ -20,6 +20,14 @@ def day(on: date, *, now: date | None = None) -> str:
     return formats.date_format(on, pgettext("date format of a day", "j F Y"))
 
 
+def short_day(on: date, *, now: date | None = None) -> str:
+    """Return '3 Sep', with the year when it is not this one."""
+    today = now or timezone.localdate()
+    if on.year == today.year:
+        return formats.date_format(on, pgettext("short date format of a day this year", "j M"))
+    return formats.date_format(on, pgettext("short date format of a day", "j M Y"))
+
+
 def full(at: datetime) -> str:
     """Return the exact local moment with its zone."""
     local = timezone.localtime(at)
@@ -41,23 +49,36 @@ def words(at: datetime, *, now: datetime) -> str:
     return day(local.date(), now=timezone.localtime(now).date())
 
 
-def moment(at: datetime | None, *, now: datetime | None = None) -> SafeString:
+def brief(at: datetime, *, now: datetime) -> str:
+    """Return the same in as few letters as a narrow column takes: '12 min', '5 h', 'Fri', '1 Oct'."""
+    seconds = (now - at).total_seconds()
+    local = timezone.localtime(at)
+    if 0 <= seconds < 3600:
+        return _("%(n)d min") % {"n": seconds // 60}
+    if 0 <= seconds < 86400:
+        return _("%(n)d h") % {"n": seconds // 3600}
+    if 0 <= seconds < 6 * 86400:
+        return formats.date_format(local, "D")
+    return short_day(local.date(), now=timezone.localtime(now).date())
+
+
+def moment(at: datetime | None, *, now: datetime | None = None, short: bool = False) -> SafeString:
     """Return `<time>` with the words, the exact moment in `datetime` and `title`; nothing for None."""
     if at is None:
         return SafeString("")
-    said = words(at, now=now or timezone.now())
+    said = (brief if short else words)(at, now=now or timezone.now())
     return format_html('<time datetime="{}" title="{}">{}</time>', _stamp(at), full(at), said)
 
 
-def dated(at: datetime | date | None) -> SafeString:
+def dated(at: datetime | date | None, *, short: bool = False) -> SafeString:
     """Return `<time>` with the plain date: for what is kept in a cache and must not grow stale."""
     if at is None:
         return SafeString("")
+    say = short_day if short else day
     if isinstance(at, datetime):
-        return format_html(
-            '<time datetime="{}" title="{}">{}</time>', _stamp(at), full(at), day(timezone.localtime(at).date())
-        )
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), day(at))
+        said = say(timezone.localtime(at).date())
+        return format_html('<time datetime="{}" title="{}">{}</time>', _stamp(at), full(at), said)
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), say(at))
 
 
 def _near(minutes: int) -> str:

@@ -1,5 +1,6 @@
 """Two finders of static files: the one style sheet, joined from its parts, and the fonts in use."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def build() -> Path:
     target = root / SHEET
     if not fresh(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        half = target.with_suffix(".half")
+        half = target.with_suffix(f".{uuid.uuid4().hex}")
         half.write_text(join(), encoding="utf-8")
         half.replace(target)
     return root

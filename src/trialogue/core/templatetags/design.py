@@ -63,15 +63,15 @@ def priority(slug: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def moment(at: datetime | None) -> SafeString:
+def moment(at: datetime | None, *, short: bool = False) -> SafeString:
     """Say a moment: near, this week, or the date."""
-    return moments.moment(at)
+    return moments.moment(at, short=short)
 
 
 @register.simple_tag
-def dated(at: datetime | date | None) -> SafeString:
+def dated(at: datetime | date | None, *, short: bool = False) -> SafeString:
     """Say the plain date."""
-    return moments.dated(at)
+    return moments.dated(at, short=short)
 
 
 @register.simple_tag

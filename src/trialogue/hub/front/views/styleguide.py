@@ -58,7 +58,7 @@ class SheetForm(forms.Form):
 
 
 def _filled() -> SheetForm:
-    wrong = {"question": "How do I reopen a signed visit?", "address": "git.example.org/edc", "kind": "q"}
+    wrong = {"question": "How do I reopen a signed visit?", "address": "git edc", "kind": "q"}
     return SheetForm(wrong, auto_id="sheet-%s")
 
 
