@@ -22,7 +22,8 @@ def control(bound: BoundField) -> SafeString:
     if bound.errors:
         told.insert(0, f"{bound.auto_id}-error")
         attrs["aria-invalid"] = "true"
-        attrs["autofocus"] = True
+        if bound.name == next(iter(bound.form.errors)):
+            attrs["autofocus"] = True
     if told:
         attrs["aria-describedby"] = " ".join(told)
     return bound.as_widget(attrs=attrs)

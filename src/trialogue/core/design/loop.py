@@ -84,9 +84,9 @@ def headline(stations: Sequence[Station]) -> str:
     """Return the one sentence above the strip: the total once released, else where it stands."""
     if any(s.kind == "released" and s.status == "done" for s in stations):
         days = sum(s.days_since_previous or 0 for s in stations if s.kind != "told")
-        return ngettext(
-            "From question to release in %(n)d day.", "From question to release in %(n)d days.", days
-        ) % {"n": days}
+        return ngettext("From question to release in %(n)d day.", "From question to release in %(n)d days.", days) % {
+            "n": days
+        }
     reached = [s.kind for s in stations if s.status != "next"]
     sentences = {"change": _("Being built."), "ticket": _("It has become a ticket.")}
     return sentences.get(reached[-1] if reached else "", _("Asked, and not yet a ticket."))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_THIS_WEEK = 6 * _DAY
 
 
 def day(on: date, *, now: date | None = None) -> str:
@@ -39,25 +40,25 @@ def words(at: datetime, *, now: datetime) -> str:
     """Return how one would say the moment aloud at `now`."""
     distance = now - at
     if timedelta(0) <= distance < _HOUR:
-        return _near(int(distance.total_seconds() // 60))
+        return _near(distance // timedelta(minutes=1))
     if _HOUR <= distance < _DAY:
-        hours = int(distance.total_seconds() // 3600)
+        hours = distance // _HOUR
         return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
     local = timezone.localtime(at)
-    if _DAY <= distance < 6 * _DAY:
+    if _DAY <= distance < _THIS_WEEK:
         return formats.date_format(local, pgettext("date format of a moment this week", "l H:i"))
     return day(local.date(), now=timezone.localtime(now).date())
 
 
 def brief(at: datetime, *, now: datetime) -> str:
     """Return the same in as few letters as a narrow column takes: '12 min', '5 h', 'Fri', '1 Oct'."""
-    seconds = (now - at).total_seconds()
+    distance = now - at
     local = timezone.localtime(at)
-    if 0 <= seconds < 3600:
-        return _("%(n)d min") % {"n": seconds // 60}
-    if 0 <= seconds < 86400:
-        return _("%(n)d h") % {"n": seconds // 3600}
-    if 0 <= seconds < 6 * 86400:
+    if timedelta(0) <= distance < _HOUR:
+        return _("%(n)d min") % {"n": distance // timedelta(minutes=1)}
+    if _HOUR <= distance < _DAY:
+        return _("%(n)d h") % {"n": distance // _HOUR}
+    if _DAY <= distance < _THIS_WEEK:
         return formats.date_format(local, "D")
     return short_day(local.date(), now=timezone.localtime(now).date())
 

@@ -80,7 +80,7 @@ class _Listed(BaseFinder):
         paths = [folder.path(name) for name, folder in self.named() if str(Path(folder.prefix, name)) == path]
         return paths if find_all else next(iter(paths), [])
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
         """Yield every file with its storage."""
         yield from self.named()
 

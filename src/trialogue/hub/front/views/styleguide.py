@@ -34,9 +34,13 @@ CAST = {
     "noa": Sample("Noa Peled", "NP", "steward"),
 }
 SWATCHES = [
-    *("paper surface sunken hover line line-2 edge ink ink-2 ink-3".split()),
-    *("brand brand-hover brand-line brand-soft on-brand mark".split()),
-    *(f"{tone}{soft}" for tone in ("user", "builder", "steward", "good", "info", "warn", "bad") for soft in ("", "-soft")),
+    *(["paper", "surface", "sunken", "hover", "line", "line-2", "edge", "ink", "ink-2", "ink-3"]),
+    *(["brand", "brand-hover", "brand-line", "brand-soft", "on-brand", "mark"]),
+    *(
+        f"{tone}{soft}"
+        for tone in ("user", "builder", "steward", "good", "info", "warn", "bad")
+        for soft in ("", "-soft")
+    ),
 ]
 
 
@@ -47,9 +51,13 @@ class SheetForm(forms.Form):
         label="Your question in one sentence", help_text="Three people asked something close.", max_length=120
     )
     address = forms.URLField(
-        label="Repository address", error_messages={"invalid": "Start it with https:// or ssh://"}, assume_scheme="https"
+        label="Repository address",
+        error_messages={"invalid": "Start it with https:// or ssh://"},
+        assume_scheme="https",
     )
-    place = forms.ChoiceField(label="Where it belongs", choices=[("a", "Designing forms"), ("b", "Ideas")], required=False)
+    place = forms.ChoiceField(
+        label="Where it belongs", choices=[("a", "Designing forms"), ("b", "Ideas")], required=False
+    )
     kind = forms.ChoiceField(
         label="What is it", choices=[("q", "A question"), ("f", "A fault")], widget=forms.RadioSelect, initial="q"
     )
@@ -65,7 +73,15 @@ def _filled() -> SheetForm:
 def _under_way() -> list[Station]:
     return [
         Station("asked", "done", who=CAST["tamar"], what="Tamar Levi", at=date(2026, 11, 12)),
-        Station("ticket", "done", who=CAST["noa"], what="#438 by Noa Peled", url="#loop", at=date(2026, 11, 16), days_since_previous=4),
+        Station(
+            "ticket",
+            "done",
+            who=CAST["noa"],
+            what="#438 by Noa Peled",
+            url="#loop",
+            at=date(2026, 11, 16),
+            days_since_previous=4,
+        ),
         Station("change", "now", who=CAST["shira"], what="Shira Ben-Ami", at=date(2026, 11, 19), days_since_previous=3),
         Station("released", "next", what="4.3", expected="January"),
         Station("told", "next", title="You are told", what="with 7 others"),
@@ -94,7 +110,12 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "kinds": list(KINDS),
         "under_way": _under_way(),
         "arrived": _arrived(),
-        "moments": [now - timedelta(minutes=12), now - timedelta(hours=5), now - timedelta(days=3), now - timedelta(days=90)],
+        "moments": [
+            now - timedelta(minutes=12),
+            now - timedelta(hours=5),
+            now - timedelta(days=3),
+            now - timedelta(days=90),
+        ],
         "form": _filled(),
         "crumbs": [("Forum", "#"), ("Designing forms", "#"), ("Component sheet", "")],
     }
