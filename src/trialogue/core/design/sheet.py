@@ -1,5 +1,6 @@
 """Two finders of static files: the one style sheet, joined from its parts, and the fonts in use."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,24 +25,42 @@ FONTS = (
     ("noto-sans-hebrew", "noto-sans-hebrew-hebrew-wght-normal.woff2"),
 )
 
+_FACE = re.compile(r"@font-face \{[^}]*?fonts/([\w-]+\.woff2)[^}]*\}\n")
+
+
+def _font_folder(package: str) -> Path:
+    return Path(settings.ROOT) / "node_modules/@fontsource-variable" / package / "files"
+
+
+def fonts() -> dict[str, Path]:
+    """Return the folder of each font that is there; without npm's packages pages use the device's own fonts."""
+    named = ((name, _font_folder(package)) for package, name in FONTS)
+    return {name: folder for name, folder in named if (folder / name).exists()}
+
 
 def parts() -> list[Path]:
     """Return the files of the style sheet in order: layer by layer, by name within one."""
     return [part for layer in LAYERS for part in sorted((PARTS / layer).glob("*.css"))]
 
 
+def _text(part: Path) -> str:
+    """Return the part, without the faces of fonts that are not there."""
+    there = fonts()
+    return _FACE.sub(lambda face: face[0] if face[1] in there else "", part.read_text(encoding="utf-8"))
+
+
 def join() -> str:
     """Return the style sheet: each part wrapped in the layer whose folder it stands in."""
-    wrapped = [f"@layer {part.parent.name} {{\n{part.read_text(encoding='utf-8')}}}\n" for part in parts()]
+    wrapped = [f"@layer {part.parent.name} {{\n{_text(part)}}}\n" for part in parts()]
     return f"@layer {', '.join(LAYERS)};\n" + "".join(wrapped)
 
 
 def fresh(target: Path) -> bool:
-    """Return whether the joined file is younger than every part and than this module."""
+    """Return whether the joined file is younger than every part, every font and this module."""
     if not target.exists():
         return False
-    made = target.stat().st_mtime
-    return all(source.stat().st_mtime <= made for source in [Path(__file__), PARTS, *PARTS.iterdir(), *parts()])
+    sources = [Path(__file__), PARTS, *PARTS.iterdir(), *parts(), *set(fonts().values())]
+    return all(source.stat().st_mtime <= target.stat().st_mtime for source in sources)
 
 
 def build() -> Path:
@@ -98,5 +117,5 @@ class FontFinder(_Listed):
 
     def named(self) -> Iterator[tuple[str, _Folder]]:
         """Yield the fonts the style sheet names."""
-        for package, name in FONTS:
-            yield name, _Folder(Path(settings.ROOT) / "node_modules/@fontsource-variable" / package / "files", "fonts")
+        for name, folder in fonts().items():
+            yield name, _Folder(folder, "fonts")
