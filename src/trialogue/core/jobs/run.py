@@ -40,7 +40,9 @@ class WorkerDied(Exception):
 
 def ready(at: datetime) -> QuerySet[Row]:
     """The jobs that may start now, the most urgent first."""
-    return DBTaskResult.objects.filter(Q(run_after=get_date_max()) | Q(run_after__lte=at), status=TaskResultStatus.READY)
+    return DBTaskResult.objects.filter(
+        Q(run_after=get_date_max()) | Q(run_after__lte=at), status=TaskResultStatus.READY
+    )
 
 
 def claim(worker: str, *, at: datetime) -> Row | None:
@@ -78,7 +80,9 @@ def fail(row: Row, wrong: BaseException, *, at: datetime, pause: timedelta | Non
     }
     log.warning("job failed", job=row.task_path, tries=tries, error=repr(wrong))
     if tries <= _retries(row):
-        _write(row, status=TaskResultStatus.READY, run_after=at + (pause_after(tries) if pause is None else pause), **note)
+        _write(
+            row, status=TaskResultStatus.READY, run_after=at + (pause_after(tries) if pause is None else pause), **note
+        )
     else:
         _write(row, status=TaskResultStatus.FAILED, **note)
 

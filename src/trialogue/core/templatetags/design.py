@@ -82,15 +82,25 @@ def loop_small(reached: str) -> SafeString:
 
 @register.inclusion_tag("components/loop.html")
 def loop_strip(
-    stations: Sequence[loop.Station], more: str = "", url: str = "", label: str = "", *, tall: bool = False
+    stations: Sequence[loop.Station],
+    more: str = "",
+    url: str = "",
+    label: str = "",
+    *,
+    name: str = "",
+    tall: bool = False,
 ) -> dict[str, object]:
-    """Draw the loop; `more` follows the headline, `url` and `label` end the line, `tall` stands upright."""
+    """Draw the loop; `more` follows the headline, `url` and `label` end the line, `tall` stands upright.
+
+    `name` tells several strips of one page apart for those who listen to it.
+    """
     return {
         "rows": loop.strip_rows(stations),
         "headline": loop.headline(stations),
         "more": more,
         "url": url,
         "label": label,
+        "name": name,
         "tall": tall,
     }
 

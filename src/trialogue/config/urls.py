@@ -1,0 +1,19 @@
+"""Every address of the site. Public pages exist in each language; the rest speaks none."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("trialogue.hub.front.urls_plain")),
+    path("", include("trialogue.people.urls_plain")),
+    path("", include("trialogue.hub.conversations.urls_plain")),
+    *i18n_patterns(
+        path("accounts/", include("allauth.account.urls")),
+        path("", include("trialogue.people.urls")),
+        path("", include("trialogue.hub.forum.urls")),
+        path("", include("trialogue.hub.tickets.urls")),
+        path("", include("trialogue.hub.releases.urls")),
+        path("", include("trialogue.hub.front.urls")),
+        prefix_default_language=False,
+    ),
+]

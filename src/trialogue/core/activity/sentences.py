@@ -1,0 +1,57 @@
+"""How an event reads: each app tells the sentence of its verbs once, for timelines and the audit log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`text` has {actor} and the names of the event's words; `icon` is a lucide name."""
+
+    icon: str
+    text: str | Promise
+
+
+_sentences: dict[str, Sentence] = {}
+
+
+def tell(verb: str, icon: str, text: str | Promise) -> None:
+    _sentences[verb] = Sentence(icon, text)
+
+
+def sentence_of(verb: str) -> Sentence | None:
+    return _sentences.get(verb)
+
+
+def told_verbs() -> list[str]:
+    return list(_sentences)
+
+
+class _Missing(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def linked(word: object) -> object:
+    """A word of an event is a plain value or {"label", "url"}."""
+    if isinstance(word, dict):
+        if word.get("url"):
+            return format_html('<a href="{}">{}</a>', word["url"], word["label"])
+        return word.get("label", "")
+    return word
+
+
+def read(verb: str, words: Mapping[str, Any]) -> SafeString:
+    """The sentence as HTML; the actor's name (words["actor"], as it was then) in bold, every word escaped."""
+    actor = words.get("actor", "")
+    sentence = _sentences.get(verb)
+    if sentence is None:
+        return format_html("<b>{}</b> {}", actor, verb)
+    parts = {name: format_html("{}", linked(word)) for name, word in words.items()}
+    parts["actor"] = format_html("<b><bdi>{}</bdi></b>", actor)
+    return mark_safe(str(sentence.text).format_map(_Missing(parts)))  # noqa: S308 - text is ours, parts are escaped

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CoreConfig(AppConfig):
+    name = "trialogue.core"
+
+    def ready(self) -> None:
+        from .audiences import ensure_standing  # noqa: PLC0415 - models load after apps
+
+        post_migrate.connect(ensure_standing, sender=self)

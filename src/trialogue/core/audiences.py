@@ -1,0 +1,69 @@
+"""Who may see a thing. An audience is an id and a kind; who belongs to it is kept in `people`."""
+
+from collections.abc import Collection
+from typing import Any, ClassVar, Protocol, Self, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC, MEMBERS, STAFF = 1, 2, 3
+
+
+class Viewer(Protocol):
+    """What `visible_to` needs to know of a member."""
+
+    pk: Any
+
+    def audience_ids(self) -> Collection[int]: ...
+
+
+class AudienceKind(models.TextChoices):
+    PUBLIC = "public", _("everybody")
+    MEMBERS = "members", _("members")
+    STAFF = "staff", _("staff")
+    GROUP = "group", _("a group")
+    INVITED = "invited", _("invited people")
+
+
+class Audience(models.Model):
+    """The three standing audiences have the ids 1 to 3; the others are made by whoever needs one."""
+
+    kind = models.CharField(max_length=12, choices=AudienceKind.choices)
+    name = models.CharField(max_length=120, blank=True)
+    # Holders of this role belong to it without being invited one by one ("" = nobody does).
+    open_to_role = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["open_to_role"])]
+
+    def __str__(self) -> str:
+        return self.name or str(self.get_kind_display())
+
+    @property
+    def is_public(self) -> bool:
+        return self.pk == PUBLIC
+
+
+def ensure_standing(**_kwargs: object) -> None:
+    """Makes the three standing audiences; runs after every migrate and test flush."""
+    standing = [(PUBLIC, "public", ""), (MEMBERS, "members", ""), (STAFF, "staff", "moderator")]
+    if Audience.objects.filter(pk__lte=STAFF).count() < len(standing):
+        Audience.objects.bulk_create(
+            [Audience(pk=pk, kind=kind, open_to_role=role) for pk, kind, role in standing],
+            ignore_conflicts=True,
+        )
+
+
+def audience_ids(member: Viewer | None) -> Collection[int]:
+    """The ids of every audience this member (None = a guest) belongs to."""
+    return member.audience_ids() if member else (PUBLIC,)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class VisibleQuerySet(models.QuerySet[M]):
+    """For models that carry `audience`."""
+
+    def visible_to(self, member: Viewer | None) -> Self:
+        return self.filter(audience_id__in=audience_ids(member))

@@ -1,0 +1,20 @@
+"""What an action may say instead of doing it. Each carries a sentence for the person who tried."""
+
+from django.core.exceptions import PermissionDenied
+
+
+class NotAllowed(PermissionDenied):
+    """This member may not do this to this thing."""
+
+
+class Refused(Exception):
+    """The input cannot be taken as it is; `message` says what to write instead."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.message = str(message)
+        self.field = field
+
+
+class Conflict(Refused):
+    """Somebody was faster, or it is done already; nothing was changed."""

@@ -1,0 +1,51 @@
+"""Rates and sizes in one place; one limiter for page, API, mail and import."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from .errors import Refused
+
+POST_BYTES = 32 * 1024
+TITLE_CHARS = 200
+FILE_BYTES = 25 * 1024 * 1024
+RELEASE_FILE_BYTES = 2 * 1024**3
+IMAGE_BYTES = 10 * 1024 * 1024
+IMAGE_PIXELS = 25_000_000
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `times` in `seconds`, by one person or source."""
+
+    times: int
+    seconds: int
+
+
+RATES = {
+    "post": Rate(30, 60),
+    "topic": Rate(10, 600),
+    "ticket": Rate(20, 600),
+    "upload": Rate(30, 300),
+    "preview": Rate(120, 60),
+    "claim": Rate(5, 3600),
+}
+
+
+def spend(what: str, who: object) -> None:
+    """Counts one use; raises Refused beyond the rate. Fixed windows: two bursts may meet at the border."""
+    rate = RATES[what]
+    key = f"limit:{what}:{who}"
+    cache.add(key, 0, timeout=rate.seconds)
+    try:
+        used = cache.incr(key)
+    except ValueError:  # the window ended between the two calls
+        return
+    if used > rate.times:
+        raise Refused(_("That was a lot in a short time. Wait a few minutes; your text is kept here."))
+
+
+def too_long(text: str, limit: int = POST_BYTES) -> bool:
+    """Limits are in bytes of UTF-8, because that is what rendering costs."""
+    return len(text.encode("utf-8", "surrogatepass")) > limit

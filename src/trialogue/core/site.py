@@ -1,0 +1,62 @@
+"""What a manager may change about the whole site: its name and its brand. One row."""
+
+import time
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+
+class Site(models.Model):
+    """The community of this installation. `set_up_at` is empty until the first-run wizard is done."""
+
+    name = models.CharField(max_length=60, default="Trialogue")
+    tagline = models.CharField(max_length=300, blank=True)
+    logo = models.ForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    hue = models.PositiveSmallIntegerField(default=166, validators=[MaxValueValidator(360)])
+    chroma = models.DecimalField(
+        max_digits=3, decimal_places=2, default=0.09, validators=[MinValueValidator(0), MaxValueValidator(0.14)]
+    )
+    paper = models.PositiveSmallIntegerField(default=96, validators=[MaxValueValidator(360)])
+    radius = models.DecimalField(
+        max_digits=2, decimal_places=1, default=1, validators=[MinValueValidator(0), MaxValueValidator(1.6)]
+    )
+    languages = models.JSONField(default=list, blank=True)
+    contact = models.EmailField(blank=True)
+    steps = models.JSONField(default=dict, blank=True)
+    brand_version = models.PositiveIntegerField(default=1)
+    set_up_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+_kept: tuple[float, Site] | None = None
+
+
+def current() -> Site:
+    """The site's row, at most a second old; an unsaved one with the defaults before the wizard ran."""
+    global _kept  # noqa: PLW0603 - one process-wide copy, by design
+    now = time.monotonic()
+    if _kept is None or now - _kept[0] > 1:
+        _kept = (now, Site.objects.select_related("logo").first() or Site(pk=1))
+    return _kept[1]
+
+
+def change(**values: Any) -> Site:
+    """Writes the site's row; called by the actions that checked the right to."""
+    global _kept  # noqa: PLW0603
+    site, _made = Site.objects.select_for_update().get_or_create(pk=1)
+    for name, value in values.items():
+        setattr(site, name, value)
+    site.brand_version += 1
+    site.full_clean()
+    site.save()
+    _kept = None
+    return site
+
+
+def forget() -> None:
+    """Drops the copy of this process (tests, and after a restore)."""
+    global _kept  # noqa: PLW0603
+    _kept = None

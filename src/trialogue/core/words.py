@@ -1,0 +1,10 @@
+"""Words the manager writes (category names, steps) are kept per language: {"en": "Ideas", "he": "…"}."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+
+def spoken(words: dict[str, str], language: str | None = None) -> str:
+    """The words in the reader's language, else in the site's first, else in any there is."""
+    wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return words.get(wanted) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")

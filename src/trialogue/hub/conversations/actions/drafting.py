@@ -1,0 +1,37 @@
+"""Drafts on the server: what was typed survives a closed browser, and other devices are noticed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from trialogue.core import limits
+from trialogue.core.errors import Conflict, Refused
+from trialogue.hub.conversations.models import Draft
+from trialogue.people.persons import Person
+
+FIELDS = {"title", "source", "category", "product_version", "kind", "language"}
+
+
+@transaction.atomic
+def save_draft(*, key: str, fields: dict[str, Any], by: Person, at: datetime, seen_version: int | None = None) -> Draft:
+    """Keeps what is being written under this key. No event: nobody else may know.
+
+    With `seen_version` older than what is kept, another device wrote meanwhile: Conflict.
+    """
+    kept = {name: str(value) for name, value in fields.items() if name in FIELDS}
+    if limits.too_long("".join(kept.values()), 2 * limits.POST_BYTES) or len(key) > 60:  # noqa: PLR2004 - the column's width
+        raise Refused(_("This is too long for one post. Shorten it to 32 kB, or attach a file."))
+    draft, made = Draft.objects.select_for_update().get_or_create(person=by, key=key, defaults={"fields": kept, "saved_at": at})
+    if made or draft.fields == kept:
+        return draft
+    if seen_version is not None and seen_version < draft.version:
+        raise Conflict(_("You wrote here on another device meanwhile. Load the page again to see it."))
+    draft.fields, draft.saved_at, draft.version = kept, at, draft.version + 1
+    draft.save(update_fields=["fields", "saved_at", "version"])
+    return draft
+
+
+def discard_draft(*, key: str, by: Person) -> None:
+    Draft.objects.filter(person=by, key=key).delete()

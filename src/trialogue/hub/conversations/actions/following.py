@@ -1,0 +1,43 @@
+"""What a member hears of a conversation, and how far they have read."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity
+from trialogue.core.errors import Refused
+from trialogue.hub.conversations.models import Conversation, Follow, Level
+from trialogue.people.persons import Person
+from trialogue.people.rights import require
+
+
+def follow_quietly(conversation: Conversation, person: Person, *, level: str, last_read: int, at: datetime) -> None:
+    """Follows as a by-product of another act: a level somebody chose themselves stays."""
+    mine, made = Follow.objects.get_or_create(
+        conversation=conversation, person=person, defaults={"level": level, "last_read": last_read, "read_at": at}
+    )
+    if not made and mine.last_read < last_read:
+        Follow.objects.filter(pk=mine.pk).update(last_read=last_read, read_at=at)
+
+
+@transaction.atomic
+def follow(conversation: Conversation, *, level: str, by: Person, at: datetime) -> None:
+    """Sets the level: every reply, only when named, nothing."""
+    require(by, "conversation.follow", conversation)
+    if level not in Level.values:
+        raise Refused(_("Choose how much you want to hear."), field="level")
+    mine, made = Follow.objects.get_or_create(conversation=conversation, person=by, defaults={"level": level})
+    old = "" if made else mine.level
+    Follow.objects.filter(pk=mine.pk).update(level=level)
+    activity.record(
+        "conversation.followed", by=by, of=conversation, at=at, audience_id=conversation.audience_id,
+        conversation_id=conversation.pk, old=old, new=level,
+    )  # fmt: skip
+
+
+def mark_read(conversation: Conversation, *, number: int, by: Person, at: datetime) -> None:
+    """How far this member has read; never goes back. No event: reading is nobody's business."""
+    moved = Follow.objects.filter(conversation=conversation, person=by, last_read__lt=number).update(last_read=number, read_at=at)
+    if not moved:
+        Follow.objects.get_or_create(conversation=conversation, person=by, defaults={"last_read": number, "read_at": at})

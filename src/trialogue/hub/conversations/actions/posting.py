@@ -1,0 +1,145 @@
+"""Starting a conversation, writing, editing and removing posts."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity, limits
+from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.files import open_to
+from trialogue.core.markup import Rendered, files_in, mentioned, render
+from trialogue.hub.conversations.models import Conversation, Level, Post, Removal, Revision
+from trialogue.people.persons import Person
+from trialogue.people.rights import may, require
+
+from .following import follow_quietly
+
+
+def check_source(source: str) -> str:
+    """The text to keep; raises Refused for the empty, the too long and the broken."""
+    source = source.replace("\r\n", "\n").replace("\x00", "").strip()
+    if not source:
+        raise Refused(_("Write something first."), field="source")
+    if limits.too_long(source):
+        raise Refused(_("This is too long for one post. Shorten it to 32 kB, or attach a file."), field="source")
+    try:
+        source.encode()
+    except UnicodeEncodeError as broken:
+        raise Refused(_("This text has characters that cannot be kept. Paste it as plain text."), field="source") from broken
+    return source
+
+
+def _rendered(source: str) -> Rendered:
+    handles = mentioned(source)
+    known = Person.objects.filter(handle_key__in=handles).values_list("handle_key", flat=True) if handles else []
+    return render(source, handles=set(known))
+
+
+def start(  # noqa: PLR0913 - what a conversation is
+    *, kind: str, title: str, audience_id: int, by: Person, at: datetime, shelf_id: int = 0, language: str = ""
+) -> Conversation:
+    """A new, still empty conversation; the caller writes its `path` and first post in the same transaction."""
+    return Conversation.objects.create(
+        kind=kind, title=title, audience_id=audience_id, starter=by, started_at=at, last_post_at=at,
+        last_poster=by, shelf_id=shelf_id, language=language,
+    )  # fmt: skip
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    return Conversation.objects.select_for_update().get(pk=conversation.pk)
+
+
+def add_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
+    """Writes the row, its number and the counters. For actions that record an event of their own."""
+    source = check_source(source)
+    talk = _locked(conversation)
+    rendered = _rendered(source)
+    post = Post.objects.create(
+        conversation=talk, number=talk.last_number + 1, author=by, audience_id=talk.audience_id, source=source,
+        html=rendered.html, renderer=rendered.version, reply_to_number=reply_to, created_at=at,
+    )  # fmt: skip
+    Conversation.objects.filter(pk=talk.pk).update(
+        last_number=post.number, post_count=F("post_count") + 1, last_post_at=at, last_poster=by, version=F("version") + 1
+    )
+    open_to(files_in(source), talk.audience_id, uploader_id=by.pk)
+    follow_quietly(talk, by, level=Level.WATCHING, last_read=post.number, at=at)
+    conversation.refresh_from_db(fields=["last_number", "post_count", "last_post_at", "version"])
+    return post
+
+
+@transaction.atomic
+def write_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
+    """A reply. Whoever replies follows from then on, unless they muted it."""
+    require(by, "post.write", conversation)
+    if conversation.audience_id not in by.audience_ids():
+        raise NotAllowed("post.write")
+    if conversation.is_closed and not may(by, "conversation.write_closed", conversation):
+        raise Refused(_("This conversation is closed. Start a new one and link to it."))
+    limits.spend("post", by.pk)
+    post = add_post(conversation, source=source, by=by, at=at, reply_to=reply_to)
+    activity.record(
+        "post.written", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=conversation.pk,
+        words={"conversation": {"label": conversation.title, "url": post.get_absolute_url()}},
+    )  # fmt: skip
+    return post
+
+
+@transaction.atomic
+def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: datetime, reason: str = "") -> None:
+    """Replaces the text and keeps the old one as a revision.
+
+    `seen_version` is the version the editor had before them: if somebody else edited meanwhile, it is a Conflict.
+    """
+    require(by, "post.edit", post)
+    source = check_source(source)
+    fresh = Post.objects.select_for_update().get(pk=post.pk)
+    if fresh.version != seen_version:
+        raise Conflict(_("Somebody changed this post meanwhile. Look at their version and save yours again."), field="source")
+    if source == fresh.source:
+        return
+    Revision.objects.create(
+        post=fresh, version=fresh.version, source=fresh.source, source_format=fresh.source_format, by=by, at=at, reason=reason[:200]
+    )
+    rendered = _rendered(source)
+    Post.objects.filter(pk=post.pk).update(
+        source=source, source_format="markdown", html=rendered.html, renderer=rendered.version, version=F("version") + 1, edited_at=at
+    )
+    Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
+    open_to(files_in(source), fresh.audience_id, uploader_id=by.pk)
+    post.refresh_from_db()
+    activity.record(
+        "post.edited", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,
+        old=seen_version, new=post.version, reason=reason,
+    )  # fmt: skip
+
+
+def _count_again(post: Post, change: int) -> None:
+    Conversation.objects.filter(pk=post.conversation_id).update(post_count=F("post_count") + change, version=F("version") + 1)
+
+
+@transaction.atomic
+def remove_post(post: Post, *, by: Person, at: datetime, reason: str = "") -> None:
+    """Takes a post away; its number stays free. The first post goes with its conversation, not alone."""
+    require(by, "post.remove", post)
+    if post.number == 1:
+        raise Refused(_("The first post cannot go alone. Withdraw the whole topic."))
+    _removal, made = Removal.objects.get_or_create(post=post, defaults={"by": by, "at": at, "reason": reason[:300]})
+    if not made:
+        raise Conflict(_("This post was removed already."))
+    _count_again(post, -1)
+    activity.record(
+        "post.removed", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id, reason=reason
+    )
+
+
+@transaction.atomic
+def restore_post(post: Post, *, by: Person, at: datetime) -> None:
+    require(by, "post.remove", post)
+    if not Removal.objects.filter(post=post).delete()[0]:
+        raise Conflict(_("This post is there already."))
+    _count_again(post, 1)
+    activity.record("post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id)
+
+

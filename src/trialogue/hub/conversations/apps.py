@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConversationsConfig(AppConfig):
+    name = "trialogue.hub.conversations"
+
+    def ready(self) -> None:
+        from . import reactions, rights, told  # noqa: F401, PLC0415 - what this app declares when Django starts

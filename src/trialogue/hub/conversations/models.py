@@ -1,0 +1,229 @@
+"""The one engine for everything that is talked about. A topic, ticket or release has a conversation."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet
+from trialogue.people.persons import Person
+
+
+class ConversationQuerySet(VisibleQuerySet["Conversation"]):
+    def visible_to(self, member: Viewer | None) -> "ConversationQuerySet":
+        return super().visible_to(member).filter(removal=None)
+
+
+class Conversation(models.Model):
+    """What is said about one thing. `path` is where it is read, without a language before it.
+
+    The counters, `last_*` and `version` are kept by the actions; `version` names a state of what
+    everybody sees (cached bodies, ETags). `shelf_id` is the category or product it stands under.
+    """
+
+    kind = models.CharField(max_length=12)
+    title = models.CharField(max_length=250)
+    path = models.CharField(max_length=300, blank=True)
+    shelf_id = models.BigIntegerField(default=0)
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    starter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="conversations_started")
+    language = models.CharField(max_length=8, blank=True)
+    started_at = models.DateTimeField()
+    post_count = models.PositiveIntegerField(default=0)
+    last_number = models.PositiveIntegerField(default=0)
+    last_post_at = models.DateTimeField()
+    last_poster = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "-last_post_at", "-id"]),
+            models.Index(fields=["kind", "shelf_id", "-last_post_at", "-id"]),
+            models.Index(fields=["audience"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def reply_count(self) -> int:
+        return max(0, self.post_count - 1)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+
+class PostKind(models.TextChoices):
+    REGULAR = "regular"
+    MODERATOR = "moderator"
+    SMALL_ACTION = "small_action"
+
+
+class PostQuerySet(VisibleQuerySet["Post"]):
+    def visible_to(self, member: Viewer | None) -> "PostQuerySet":
+        return super().visible_to(member).filter(removal=None, conversation__removal=None)
+
+    def with_authors(self) -> "PostQuerySet":
+        return self.select_related("author__picture", "author__merged_into__picture")
+
+
+class Post(models.Model):
+    """What one person said. Keeps the source and the rendered form with its renderer's version."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=PostKind.choices, default=PostKind.REGULAR)
+    author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="posts")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    source = models.TextField(blank=True)
+    source_format = models.CharField(max_length=8, default="markdown")
+    html = models.TextField(blank=True)
+    renderer = models.PositiveSmallIntegerField(default=1)
+    reply_to_number = models.PositiveIntegerField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    thanks = models.PositiveIntegerField(default=0)
+    # Thanks that were imported as a number, without the people who gave them.
+    imported_thanks = models.PositiveIntegerField(default=0)
+    extras = models.JSONField(default=dict, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "number"], name="one_post_a_number")]
+        indexes: ClassVar = [models.Index(fields=["author", "-created_at"])]
+
+    def __str__(self) -> str:
+        return f"post {self.number} of {self.conversation_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.conversation.path}{self.number}/" if self.number > 1 else self.conversation.path
+
+    @property
+    def speaker(self) -> Person | None:
+        """Who it reads as written by: the author, or whom the author was merged into."""
+        return self.author and (self.author.merged_into or self.author)
+
+    @property
+    def thanks_in_all(self) -> int:
+        return self.thanks + self.imported_thanks
+
+
+class Revision(models.Model):
+    """What a post said before an edit."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    source = models.TextField(blank=True)
+    source_format = models.CharField(max_length=8, default="markdown")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["post", "version"], name="one_revision_a_version")]
+
+    def __str__(self) -> str:
+        return f"version {self.version} of {self.post_id}"
+
+
+class ReactionKind(models.TextChoices):
+    THANKS = "thanks", _("thanks")
+    SAME = "same", _("have this too")
+
+
+class Reaction(models.Model):
+    """One person thanks for a post, or has the same question (on the first post of a topic)."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reactions")
+    kind = models.CharField(max_length=8, choices=ReactionKind.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["post", "person", "kind"], name="one_reaction_each")]
+        indexes: ClassVar = [models.Index(fields=["person", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.person_id}"
+
+
+class Level(models.TextChoices):
+    WATCHING = "watching", _("every reply")
+    MENTIONS = "mentions", _("only when I am named")
+    MUTED = "muted", _("nothing")
+
+
+class Follow(models.Model):
+    """What one member hears of a conversation, and how far they have read."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="follows")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follows")
+    level = models.CharField(max_length=8, choices=Level.choices, default=Level.MENTIONS)
+    last_read = models.PositiveIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "person"], name="one_follow_each")]
+        indexes: ClassVar = [models.Index(fields=["conversation"], condition=Q(level="watching"), name="follow_watching")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} follows {self.conversation_id}"
+
+
+class Draft(models.Model):
+    """What somebody is writing. `key` says where: 'reply:12', 'topic', 'ticket'; `version` tells devices apart."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=60)
+    fields = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="one_draft_a_place")]
+
+    def __str__(self) -> str:
+        return f"draft {self.key} of {self.person_id}"
+
+
+class Removal(models.Model):
+    """A post or a whole conversation taken away: who, when, why. Undo is to delete the row."""
+
+    conversation = models.OneToOneField(Conversation, null=True, on_delete=models.CASCADE, related_name="removal")
+    post = models.OneToOneField(Post, null=True, on_delete=models.CASCADE, related_name="removal")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(conversation=None, post__isnull=False) | Q(conversation__isnull=False, post=None),
+                name="removes_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"removal of {self.post_id or self.conversation_id}"
+
+
+class ImportKey(models.Model):
+    """Where an imported thing came from; makes a second run add nothing, and drives redirects."""
+
+    source = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["source", "kind", "key"], name="one_import_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.key}"

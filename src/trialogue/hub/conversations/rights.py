@@ -1,0 +1,19 @@
+from typing import Any
+
+from trialogue.people.audiences import Role
+from trialogue.people.persons import Person
+from trialogue.people.rights import declare
+
+
+def _own(member: Person, post: Any) -> bool:
+    return bool(post.author_id == member.pk) and not post.conversation.is_closed
+
+
+declare("post.write", any_member=True)
+declare("post.edit", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("post.remove", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("post.react", any_member=True)
+declare("conversation.follow", any_member=True)
+declare("conversation.close", roles=[Role.MODERATOR, Role.MANAGER])
+declare("conversation.write_closed", roles=[Role.MODERATOR, Role.MANAGER])
+declare("file.upload", any_member=True)

@@ -1,0 +1,34 @@
+"""What happened around a conversation, as lines between its posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString
+
+from trialogue.core.activity.models import Event
+from trialogue.core.activity.sentences import read, sentence_of, told_verbs
+from trialogue.core.audiences import Viewer
+
+# Posts speak for themselves; small changes would drown what matters.
+_SILENT = ("post.", "conversation.", "topic.opened", "ticket.opened", "release.edited", "ticket.affects", "ticket.unaffects")
+LINES = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    at: datetime
+    icon: str
+    html: SafeString
+    reason: str
+
+
+def lines_of(conversation_id: int, member: Viewer | None) -> list[Line]:
+    """The visible events of a conversation that have a sentence, oldest first; one query."""
+    verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
+    events = Event.objects.visible_to(member).filter(conversation_id=conversation_id, verb__in=verbs).order_by("at", "id")[:LINES]
+    return [Line(event.at, _icon(event.verb), read(event.verb, event.words), event.reason) for event in events]
+
+
+def _icon(verb: str) -> str:
+    sentence = sentence_of(verb)
+    return sentence.icon if sentence else "dot"

@@ -1,0 +1,15 @@
+"""The sentences of what happens in a conversation, and the letters that tell of it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.activity.sentences import tell
+from trialogue.people.notices.post_office import writes
+
+tell("post.written", "reply", _("{actor} replied in {conversation}."))
+tell("post.mentioned", "at-sign", _("{actor} named you in {conversation}."))
+tell("post.edited", "pencil", _("{actor} edited a post."))
+tell("post.removed", "trash-2", _("{actor} removed a post."))
+tell("post.restored", "undo-2", _("{actor} brought a post back."))
+tell("post.reacted", "heart", _("{actor} thanked for a post."))
+writes("post.written", "conversations/mail/reply")
+writes("post.mentioned", "conversations/mail/mention")

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ForumConfig(AppConfig):
+    name = "trialogue.hub.forum"
+
+    def ready(self) -> None:
+        from . import nav, reactions, rights, told  # noqa: F401, PLC0415 - what this app declares when Django starts

@@ -1,0 +1,149 @@
+"""Categories, topics and solutions."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, audience_ids
+from trialogue.core.words import spoken
+from trialogue.hub.conversations.models import Conversation, Post
+from trialogue.hub.products.models import Version
+from trialogue.people.persons import Person
+
+
+class CategoryKind(models.TextChoices):
+    DISCUSSION = "discussion", _("discussion")
+    QUESTIONS = "questions", _("questions")
+    IDEAS = "ideas", _("ideas")
+    ANNOUNCEMENTS = "announcements", _("announcements")
+
+
+class Category(models.Model):
+    """A shelf of the forum: who sees it, who may begin topics, and what a topic here usually is."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    names = models.JSONField(default=dict)
+    descriptions = models.JSONField(default=dict, blank=True)
+    kind = models.CharField(max_length=14, choices=CategoryKind.choices, default=CategoryKind.DISCUSSION)
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    hue = models.PositiveSmallIntegerField(default=166)
+    order = models.PositiveSmallIntegerField(default=0)
+    template = models.TextField(blank=True)
+    topic_count = models.PositiveIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True)
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return spoken(self.names) or self.slug
+
+    @property
+    def description(self) -> str:
+        return spoken(self.descriptions)
+
+    def get_absolute_url(self) -> str:
+        return reverse("category", args=[self.slug])
+
+
+class TopicKind(models.TextChoices):
+    DISCUSSION = "discussion", _("discussion")
+    QUESTION = "question", _("question")
+    IDEA = "idea", _("idea")
+    ANNOUNCEMENT = "announcement", _("announcement")
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def visible_to(self, member: Viewer | None) -> "TopicQuerySet":
+        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal=None)
+
+    def questions(self) -> "TopicQuerySet":
+        return self.filter(kind=TopicKind.QUESTION)
+
+    def unanswered(self) -> "TopicQuerySet":
+        """Questions nobody replied to."""
+        return self.questions().filter(conversation__post_count__lte=1, solved=False, conversation__closed_at=None)
+
+    def latest(self) -> "TopicQuerySet":
+        return self.order_by("-conversation__last_post_at", "-conversation_id")
+
+    def before(self, at: datetime, conversation_id: int) -> "TopicQuerySet":
+        """Keyset paging: what stands after this row in `latest` order."""
+        older = Q(conversation__last_post_at__lt=at)
+        return self.filter(older | Q(conversation__last_post_at=at, conversation_id__lt=conversation_id))
+
+    def for_list(self) -> "TopicQuerySet":
+        return self.select_related(
+            "category", "conversation__starter__picture", "conversation__starter__merged_into__picture", "conversation__last_poster"
+        )
+
+
+class Topic(models.Model):
+    """A question, an idea, a discussion. Its title, times and counts are its conversation's."""
+
+    conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="topic")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="topics")
+    kind = models.CharField(max_length=12, choices=TopicKind.choices, default=TopicKind.DISCUSSION)
+    slug = models.SlugField(max_length=80, allow_unicode=True)
+    product_version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="topics")
+    solved = models.BooleanField(default=False)
+    same_count = models.PositiveIntegerField(default=0)
+    pinned_at = models.DateTimeField(null=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["category", "-conversation"])]
+
+    def __str__(self) -> str:
+        return self.conversation.title
+
+    @property
+    def title(self) -> str:
+        return self.conversation.title
+
+    @property
+    def asker(self) -> Person | None:
+        starter = self.conversation.starter
+        return starter and (starter.merged_into or starter)
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == TopicKind.QUESTION
+
+    def get_absolute_url(self) -> str:
+        return reverse("topic", args=[self.pk, self.slug])
+
+
+class Solution(models.Model):
+    """The post that answered the question: who chose it, when, and for which version it holds.
+
+    One a topic; an imported archive may bring several, which are kept.
+    """
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="solutions")
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="solution")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    holds_from = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    imported = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic"], condition=Q(imported=False), name="one_solution_a_topic")
+        ]
+
+    def __str__(self) -> str:
+        return f"solution of {self.topic_id}"
+
+

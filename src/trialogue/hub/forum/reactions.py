@@ -1,0 +1,26 @@
+"""Who is told of what happens in the forum."""
+
+from trialogue.core.activity import subscribe
+from trialogue.core.activity.models import Event
+from trialogue.hub.conversations.models import Post
+from trialogue.hub.conversations.reactions import tell_named, words_of
+from trialogue.people.notices.models import Because
+from trialogue.people.notices.telling import tell
+
+from .models import Topic
+
+
+@subscribe("topic.opened")
+def tell_the_named(event: Event) -> None:
+    topic = Topic.objects.get(pk=event.object_id)
+    tell_named(event, Post.objects.select_related("conversation", "author").get(conversation_id=topic.conversation_id, number=1))
+
+
+@subscribe("topic.solved")
+def tell_the_helper(event: Event) -> None:
+    """Whose answer was accepted hears of it."""
+    post = Post.objects.select_related("conversation", "author__merged_into").get(
+        conversation_id=event.conversation_id, number=event.new
+    )
+    if post.speaker is not None:
+        tell(event, {post.speaker.pk: Because.YOURS}, words=words_of(post), url=post.get_absolute_url())

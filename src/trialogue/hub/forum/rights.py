@@ -1,0 +1,21 @@
+from typing import Any
+
+from trialogue.people.audiences import Role
+from trialogue.people.persons import Person
+from trialogue.people.rights import declare
+
+MODERATING = (Role.MODERATOR, Role.MANAGER)
+
+
+def _asker(member: Person, topic: Any) -> bool:
+    return bool(topic.conversation.starter_id == member.pk)
+
+
+declare("topic.ask", any_member=True)
+declare("topic.announce", roles=[Role.MAINTAINER, Role.MANAGER, Role.MODERATOR])
+declare("topic.accept", roles=MODERATING, owner=_asker)
+declare("topic.edit", roles=MODERATING, owner=_asker)
+declare("topic.move", roles=MODERATING)
+declare("topic.close", roles=MODERATING)
+declare("topic.remove", roles=MODERATING)
+declare("category.edit", roles=[Role.MANAGER])

@@ -1,0 +1,110 @@
+"""Products, their parts, and the plan of versions to come."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity
+from trialogue.core.audiences import PUBLIC
+from trialogue.core.errors import Conflict, Refused
+from trialogue.people.persons import Person
+from trialogue.people.rights import require
+
+from .models import Component, Horizon, Milestone, Product, Version, version_key
+
+PLANNED = ("goal", "description", "horizon", "start_date", "due_date")
+
+
+@transaction.atomic
+def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) -> Product:
+    """The first product is the default one. `by` None is the installation itself."""
+    if by is not None:
+        require(by, "product.edit")
+    if not (slug := slugify(name, allow_unicode=False)):
+        raise Refused(_("Write the product's name, with at least one latin letter."), field="name")
+    first = not Product.objects.filter(is_default=True).exists()
+    try:
+        with transaction.atomic():
+            product = Product.objects.create(slug=slug, name=name.strip(), is_default=first, **fields)
+    except IntegrityError as twice:
+        raise Conflict(_("There is a product of this name."), field="name") from twice
+    activity.record("product.added", by=by, of=product, at=at, audience_id=PUBLIC, product_id=product.pk, words={"product": product.name})
+    return product
+
+
+@transaction.atomic
+def edit_product(product: Product, *, by: Person, at: datetime, **fields: Any) -> None:
+    require(by, "product.edit", product)
+    old = {name: getattr(product, name) for name in fields}
+    for name, value in fields.items():
+        setattr(product, name, value)
+    product.save(update_fields=list(fields))
+    words = {"product": product.name}
+    activity.record("product.edited", by=by, of=product, at=at, audience_id=PUBLIC, old=old, new=fields, words=words)
+
+
+@transaction.atomic
+def add_component(product: Product, *, name: str, by: Person, at: datetime, owner: Person | None = None) -> Component:
+    require(by, "product.edit", product)
+    slug = slugify(name, allow_unicode=True) or "part"
+    if not name.strip() or product.components.filter(slug=slug).exists():
+        raise Refused(_("Write a name that no other part has."), field="name")
+    made = Component.objects.create(product=product, slug=slug, name=name.strip(), owner=owner)
+    words = {"component": made.name, "product": product.name}
+    activity.record("component.added", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
+    return made
+
+
+def version_named(product: Product, name: str) -> Version:
+    """This version of the product, made when it is new."""
+    name = name.strip()
+    if not name or len(name) > 40:  # noqa: PLR2004 - the column's width
+        raise Refused(_("Write the version as it is published, like 4.2.1."), field="version")
+    return Version.objects.get_or_create(product=product, name=name, defaults={"sort_key": version_key(name)})[0]
+
+
+def _check_dates(start_date: date | None, due_date: date | None) -> None:
+    if start_date and due_date and due_date < start_date:
+        raise Refused(_("The end lies before the start."), field="due_date")
+
+
+@transaction.atomic
+def plan_milestone(
+    product: Product, *, version: str, by: Person, at: datetime, horizon: str = Horizon.LATER, **fields: Any
+) -> Milestone:
+    """A version to come. `fields`: goal, description, start_date, due_date."""
+    require(by, "milestone.plan", product)
+    _check_dates(fields.get("start_date"), fields.get("due_date"))
+    meant = version_named(product, version)
+    if Milestone.objects.filter(version=meant).exists() or meant.released_at:
+        raise Conflict(_("Version %(name)s is planned or released already.") % {"name": meant.name}, field="version")
+    default = product.is_default
+    slug = slugify(meant.name.replace(".", "-"), allow_unicode=True) if default else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
+    made = Milestone.objects.create(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
+    words = {"milestone": {"label": meant.name, "url": made.get_absolute_url()}}
+    activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
+    return made
+
+
+@transaction.atomic
+def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", **fields: Any) -> None:
+    """Changes the plan and keeps what it was, with the reason (R3)."""
+    require(by, "milestone.plan", milestone)
+    if not milestone.is_open:
+        raise Conflict(_("This version is out already; its plan is history."))
+    changed = {name: value for name, value in fields.items() if name in PLANNED and getattr(milestone, name) != value}
+    old = {name: getattr(milestone, name) for name in changed}
+    for name, value in changed.items():
+        setattr(milestone, name, value)
+    _check_dates(milestone.start_date, milestone.due_date)
+    if not changed:
+        return
+    milestone.save(update_fields=list(changed))
+    words = {"milestone": {"label": str(milestone), "url": milestone.get_absolute_url()}}
+    activity.record(
+        "milestone.replanned", by=by, of=milestone, at=at, audience_id=PUBLIC, product_id=milestone.product_id,
+        old=old, new=changed, words=words, reason=reason,
+    )  # fmt: skip

@@ -1,0 +1,7 @@
+"""Everything one can do with a release."""
+
+from .answering import answer
+from .drafting import attach_file, draft_release, edit_release, remove_file
+from .publishing import publish
+
+__all__ = ["answer", "attach_file", "draft_release", "edit_release", "publish", "remove_file"]

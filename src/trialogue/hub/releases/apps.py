@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReleasesConfig(AppConfig):
+    name = "trialogue.hub.releases"
+
+    def ready(self) -> None:
+        from . import nav, rights, telling, told  # noqa: F401, PLC0415 - what this app declares when Django starts

@@ -1,0 +1,17 @@
+"""The sentences of releases, and the letter everything leads to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.activity.sentences import tell
+from trialogue.people.notices.post_office import writes
+
+tell("release.drafted", "package-open", _("{actor} drafted {release}."))
+tell("release.edited", "pencil", _("{actor} changed the notes of {release}."))
+tell("release.file_added", "file-plus", _("{actor} added a file to {release}."))
+tell("release.file_removed", "file-minus", _("{actor} removed a file from {release}."))
+tell("release.published", "package", _("{actor} released {release}."))
+tell("release.told", "mail-check", _("The {people} people who had asked were told of {release}."))
+tell("ticket.released", "package", _("{release} came out with {ticket}."))
+tell("told.helped", "heart-handshake", _("{actor} says that {version} helped."))
+tell("told.did_not_help", "message-circle-warning", _("{actor} says that {version} did not help yet."))
+writes("release.published", "releases/mail/told")

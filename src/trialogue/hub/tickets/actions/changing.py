@@ -1,0 +1,125 @@
+"""Moving a ticket along, planning it, changing what is known of it, who sees it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity
+from trialogue.core.audiences import PUBLIC
+from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.hub.conversations.models import Conversation
+from trialogue.hub.forum.actions.moderating import change_audience
+from trialogue.hub.forum.actions.topics import check_title
+from trialogue.hub.products.models import Milestone
+from trialogue.hub.tickets.models import Move, Ticket
+from trialogue.hub.tickets.workflow import State, roles_for
+from trialogue.people.persons import Person
+from trialogue.people.rights import has_role, require
+
+from .opening import _check_parts, private_audience, touch, words_of
+
+EDITABLE = {"kind", "priority", "component", "found_in", "assignee"}
+
+
+def _record(verb: str, ticket: Ticket, *, by: Person, at: datetime, **more: Any) -> None:
+    words = {**words_of(ticket), **more.pop("words", {})}
+    topics = ticket.origins.values_list("topic__conversation_id", flat=True)
+    touch(ticket.conversation_id, *topics)
+    activity.record(
+        verb, by=by, of=ticket, at=at, audience_id=ticket.conversation.audience_id, conversation_id=ticket.conversation_id,
+        product_id=ticket.product_id, words=words, **more,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "") -> Move:
+    """Moves it to another state, where the workflow lets this member; declining needs a reason."""
+    require(by, "ticket.move", ticket)
+    fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    if to == fresh.state:
+        raise Conflict(_("Somebody moved it there a moment ago."))
+    roles = roles_for(fresh.state, to)
+    if not roles:
+        raise Refused(_("It cannot go from “%(old)s” to “%(new)s”.") % {"old": fresh.get_state_display(), "new": _label(to)})
+    if not any(has_role(by, role, ticket) for role in roles):
+        raise NotAllowed("ticket.move")
+    if to == State.DECLINED and not reason.strip():
+        raise Refused(_("Say why it is not planned; the people who wait will read it."), field="reason")
+    made = Move.objects.create(ticket=ticket, old=fresh.state, new=to, by=by, at=at, reason=reason.strip()[:500])
+    ticket.state, ticket.moved_at = to, at
+    ticket.save(update_fields=["state", "moved_at"])
+    _record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": str(_label(to))})
+    return made
+
+
+def _label(state: str) -> str:
+    return str(dict(State.choices).get(state, state))
+
+
+@transaction.atomic
+def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetime, reason: str = "") -> None:
+    """Puts it into a version to come (or takes it out); a new or accepted ticket becomes planned."""
+    require(by, "ticket.plan", ticket)
+    if milestone is not None and (milestone.product_id != ticket.product_id or not milestone.is_open):
+        raise Refused(_("Choose a version of the same product that is still to come."), field="milestone")
+    if ticket.state == State.RELEASED:
+        raise Refused(_("It is released already."), field="milestone")
+    old, ticket.milestone = ticket.milestone, milestone
+    ticket.save(update_fields=["milestone"])
+    if milestone is not None and ticket.state in (State.NEW, State.ACCEPTED):
+        move(ticket, to=State.PLANNED, by=by, at=at, reason=reason)
+    words = {"milestone": {"label": str(milestone), "url": milestone.get_absolute_url()} if milestone else ""}
+    verb = "ticket.planned" if milestone else "ticket.unplanned"
+    _record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
+
+
+@transaction.atomic
+def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None = None, **fields: Any) -> None:
+    """Changes the title and the named fields (`EDITABLE`), with old and new in the event."""
+    if title is not None and check_title(title) != ticket.title:
+        require(by, "ticket.retitle", ticket)
+    if fields:
+        require(by, "ticket.edit", ticket)
+    if unknown := set(fields) - EDITABLE:
+        raise TypeError(f"not of a ticket: {sorted(unknown)}")
+    old: dict[str, str] = {name: str(getattr(ticket, name) or "") for name in fields}
+    for name, value in fields.items():
+        setattr(ticket, name, value)
+    _check_parts(ticket.kind, ticket.priority, ticket.component, ticket.found_in, ticket.product)
+    new = {name: str(value or "") for name, value in fields.items()}
+    if title is not None and check_title(title) != ticket.title:
+        old["title"], new["title"] = ticket.title, check_title(title)
+        ticket.conversation.title = new["title"]
+        Conversation.objects.filter(pk=ticket.conversation_id).update(title=new["title"])
+    changed = {name for name in new if new[name] != old[name]}
+    if not changed:
+        return
+    ticket.save(update_fields=list(fields))
+    _record(
+        "ticket.edited", ticket, by=by, at=at, old={n: old[n] for n in sorted(changed)}, new={n: new[n] for n in sorted(changed)}
+    )
+
+
+@transaction.atomic
+def narrow(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") -> None:
+    """Makes it private: maintainers, the reporter and the invited."""
+    require(by, "ticket.narrow", ticket)
+    if ticket.conversation.audience_id != PUBLIC:
+        raise Conflict(_("It is private already."))
+    audience = private_audience(ticket.number, reporter=ticket.reporter or by, at=at)
+    change_audience(ticket.conversation, audience.pk)
+    ticket.conversation.save(update_fields=["audience_id"])
+    _record("ticket.narrowed", ticket, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def widen(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") -> None:
+    """Shows it to everybody, with all that was said in it."""
+    require(by, "ticket.widen", ticket)
+    if ticket.conversation.audience_id == PUBLIC:
+        raise Conflict(_("Everybody sees it already."))
+    change_audience(ticket.conversation, PUBLIC)
+    ticket.conversation.save(update_fields=["audience_id"])
+    _record("ticket.widened", ticket, by=by, at=at, reason=reason)

@@ -1,0 +1,44 @@
+"""What tickets do when something happens to them or below them."""
+
+from trialogue.core.activity import subscribe
+from trialogue.core.activity.models import Event
+from trialogue.hub.conversations.models import Follow, Level, Post, ReactionKind
+from trialogue.hub.conversations.reactions import tell_named
+from trialogue.people.notices.models import Because
+from trialogue.people.notices.telling import tell
+
+from .models import Origin, Ticket
+from .waiting import recount, waits_for
+
+
+@subscribe("post.reacted", "post.unreacted")
+def count_who_waits(event: Event) -> None:
+    """'Same here' on a topic counts for the tickets it became."""
+    if event.new != ReactionKind.SAME:
+        return
+    for origin in Origin.objects.filter(topic__conversation_id=event.conversation_id).select_related("ticket"):
+        recount(origin.ticket)
+
+
+@subscribe("ticket.opened")
+def tell_the_named(event: Event) -> None:
+    ticket = Ticket.objects.get(pk=event.object_id)
+    tell_named(event, Post.objects.select_related("conversation", "author").get(conversation_id=ticket.conversation_id, number=1))
+
+
+@subscribe("topic.linked")
+def tell_the_asker(event: Event) -> None:
+    """Who asked hears that it is a ticket now."""
+    origin = Origin.objects.filter(topic_id=event.object_id, ticket__number=event.new).select_related("ticket__conversation").first()
+    if origin is not None and origin.asker_id:
+        tell(event, {origin.asker_id: Because.ASKED}, words=event.words, url=origin.ticket.conversation.path)
+
+
+@subscribe("ticket.moved", "ticket.planned")
+def tell_who_waits(event: Event) -> None:
+    """A notice for those who wait or follow. No mail: the release that brings it will write one."""
+    ticket = Ticket.objects.select_related("conversation").get(pk=event.object_id)
+    followers = Follow.objects.filter(conversation=ticket.conversation, level=Level.WATCHING)
+    because: dict[int, str] = dict.fromkeys(followers.values_list("person_id", flat=True), str(Because.WATCHING))
+    because |= {wait.person_id: wait.because for wait in waits_for([ticket])}
+    tell(event, because, words=event.words, url=ticket.conversation.path, mail=False)

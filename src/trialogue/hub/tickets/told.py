@@ -1,0 +1,17 @@
+"""The sentences of tickets, and the letters that tell of them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.activity.sentences import tell
+from trialogue.people.notices.post_office import writes
+
+tell("ticket.opened", "circle-dot", _("{actor} opened {ticket}."))
+tell("topic.linked", "circle-dot", _("{actor} made ticket {ticket} from {topic}."))
+tell("topic.unlinked", "unlink", _("{actor} took the link to {ticket} back."))
+tell("ticket.moved", "arrow-right", _("{actor} moved {ticket} to “{state}”."))
+tell("ticket.planned", "milestone", _("{actor} planned {ticket} for {milestone}."))
+tell("ticket.unplanned", "milestone", _("{actor} took {ticket} out of its version."))
+tell("ticket.edited", "pencil", _("{actor} changed what is known of {ticket}."))
+tell("ticket.narrowed", "lock", _("{actor} made {ticket} private."))
+tell("ticket.widened", "lock-open", _("{actor} showed {ticket} to everybody."))
+writes("topic.linked", "tickets/mail/linked")

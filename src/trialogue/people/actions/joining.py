@@ -1,0 +1,111 @@
+"""Joining, and what a member says of themselves."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity
+from trialogue.core.audiences import PUBLIC
+from trialogue.core.errors import Refused
+from trialogue.core.files import StoredFile
+from trialogue.core.markup import render
+from trialogue.people.handles import handle_from, is_free
+from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Shown, Voice
+from trialogue.people.rights import require
+
+EDITABLE = {"name", "handle", "says", "language", "theme", *PROFILE_FIELDS}
+
+
+@transaction.atomic
+def join(*, name: str, language: str, at: datetime) -> Person:
+    """A new person; the account that signs them in is made beside it by whoever calls."""
+    name = name.strip()
+    if not name:
+        raise Refused(_("Write your name as others should read it."), field="name")
+    person = Person.objects.create(name=name[:80], handle=handle_from(name), language=language, joined_at=at)
+    activity.record("person.joined", by=person, of=person, at=at, audience_id=PUBLIC)
+    return person
+
+
+@transaction.atomic
+def choose_voices(person: Person, *, voices: Collection[str], by: Person, at: datetime) -> None:
+    """What brings them here; the first chosen in the order use, build, care gives the avatar its shape."""
+    require(by, "profile.edit", person)
+    chosen = [voice for voice in Voice.values if voice in voices]
+    if not chosen:
+        raise Refused(_("Choose at least one: use it, build it or care for it."), field="voices")
+    old = person.voices
+    person.uses, person.builds, person.cares = (voice in chosen for voice in Voice.values)
+    if person.voice not in chosen:
+        person.voice = chosen[0]
+    person.started = {**person.started, "voices": at.isoformat()}
+    person.save(update_fields=["uses", "builds", "cares", "voice", "started"])
+    activity.record("person.voices_chosen", by=by, of=person, at=at, audience_id=PUBLIC, old=old, new=chosen)
+
+
+def _check_shown(shown: dict[str, str]) -> dict[str, str]:
+    if not set(shown) <= set(PROFILE_FIELDS) or not set(shown.values()) <= set(Shown.values):
+        raise Refused(_("Choose who sees each field: everybody, members or nobody."), field="shown")
+    return shown
+
+
+@transaction.atomic
+def edit_profile(person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, **fields: Any) -> None:
+    """Writes the named fields (`EDITABLE`) and who sees them; raises Refused with the field's name."""
+    require(by, "profile.edit", person)
+    if unknown := set(fields) - EDITABLE:
+        raise TypeError(f"not of a profile: {sorted(unknown)}")
+    handle = fields.get("handle")
+    if handle is not None and not is_free(handle, but=person):
+        raise Refused(_("This handle is taken or cannot be used. Use 2 to 40 letters, figures, dots or dashes."), field="handle")
+    for name, value in fields.items():
+        setattr(person, name, value)
+    if shown is not None:
+        person.shown = {**person.shown, **_check_shown(shown)}
+    person.about_html = render(person.about).html if person.about else ""
+    try:
+        person.clean_fields(exclude=["picture", "merged_into"])
+    except ValidationError as wrong:
+        field, messages = next(iter(wrong.message_dict.items()))
+        raise Refused(messages[0], field=field) from wrong
+    person.save()
+    activity.record("person.profile_edited", by=by, of=person, at=at, audience_id=PUBLIC, new=sorted(fields))
+
+
+@transaction.atomic
+def set_picture(person: Person, *, picture: StoredFile | None, by: Person, at: datetime) -> None:
+    """The picture becomes public: it stands beside everything this person writes."""
+    require(by, "profile.edit", person)
+    if picture is not None and not picture.is_image:
+        raise Refused(_("Choose a picture: PNG, JPEG, GIF or WebP."), field="picture")
+    if picture is not None:
+        StoredFile.objects.filter(pk=picture.pk).update(audience_id=PUBLIC)
+    person.picture = picture
+    person.save(update_fields=["picture"])
+    activity.record("person.picture_changed", by=by, of=person, at=at, audience_id=PUBLIC)
+
+
+@transaction.atomic
+def set_mail_pace(person: Person, *, pace: str, at: datetime, by: Person | None = None) -> None:
+    """How this person is mailed. `by` is None for the one-click link of a mail, which proves itself."""
+    if by is not None:
+        require(by, "profile.edit", person)
+    if pace not in MailPace.values:
+        raise Refused(_("Choose how you want to be mailed."), field="mail_pace")
+    old, person.mail_pace = person.mail_pace, pace
+    person.save(update_fields=["mail_pace"])
+    activity.record("person.mail_pace_set", by=by or person, of=person, at=at, audience_id=PUBLIC, old=old, new=pace)
+
+
+@transaction.atomic
+def note_step(person: Person, *, step: str, at: datetime) -> None:
+    """A step of getting started happened (downloaded, read the docs …); the first time counts."""
+    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    if step not in fresh.started:
+        fresh.started = {**fresh.started, step: at.isoformat()}
+        fresh.save(update_fields=["started"])
+    person.started = fresh.started

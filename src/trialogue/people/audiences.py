@@ -1,0 +1,112 @@
+"""Who belongs to an audience, and who may do what: memberships and role grants."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.audiences import MEMBERS, PUBLIC, Audience
+
+
+class Role(models.TextChoices):
+    DEVELOPER = "developer", _("developer")
+    MAINTAINER = "maintainer", _("maintainer")
+    MODERATOR = "moderator", _("moderator")
+    MANAGER = "manager", _("community manager")
+    OPERATOR = "operator", _("operator")
+
+
+# What a role brings along: a manager moderates, a maintainer develops.
+IMPLIED: dict[str, set[str]] = {
+    Role.DEVELOPER: {Role.DEVELOPER},
+    Role.MAINTAINER: {Role.MAINTAINER, Role.DEVELOPER},
+    Role.MODERATOR: {Role.MODERATOR},
+    Role.MANAGER: {Role.MANAGER, Role.MODERATOR},
+    Role.OPERATOR: {Role.OPERATOR},
+}
+
+
+class Scope(models.TextChoices):
+    SITE = "site", _("the whole site")
+    PRODUCT = "product", _("one product")
+    CATEGORY = "category", _("one category")
+    REPOSITORY = "repository", _("one repository")
+    GROUP = "group", _("one group")
+
+
+class RoleGrant(models.Model):
+    """Who may do what, where, since when and until when. Taken back by writing `until`."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    scope = models.CharField(max_length=12, choices=Scope.choices, default=Scope.SITE)
+    scope_id = models.BigIntegerField(default=0)  # 0 = the whole site
+    by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "role", "scope", "scope_id"],
+                condition=models.Q(until=None),
+                name="one_open_grant",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+
+class AudienceMember(models.Model):
+    """One person belongs to one audience (a group's, or the invited to a private thing)."""
+
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="audience_memberships")
+    by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["audience", "person"], name="once_in_an_audience")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.audience_id}"
+
+
+def open_grants(person_id: int, at: datetime | None = None) -> "models.QuerySet[RoleGrant]":
+    now = at or timezone.now()
+    running = models.Q(until=None) | models.Q(until__gt=now)
+    return RoleGrant.objects.filter(running, person_id=person_id)
+
+
+def roles_of(person_id: int) -> dict[tuple[str, int], set[str]]:
+    """Every role held, by (scope, scope id), with what each brings along."""
+    held: dict[tuple[str, int], set[str]] = {}
+    for role, scope, scope_id in open_grants(person_id).values_list("role", "scope", "scope_id"):
+        held.setdefault((scope, scope_id), set()).update(IMPLIED[role])
+    return held
+
+
+def audience_ids_of(person_id: int, site_roles: set[str]) -> frozenset[int]:
+    invited = AudienceMember.objects.filter(person_id=person_id).values_list("audience_id", flat=True)
+    by_role = Audience.objects.filter(open_to_role__in=site_roles).values_list("id", flat=True)
+    return frozenset({PUBLIC, MEMBERS, *(invited.union(by_role) if site_roles else invited)})
+
+
+def readers_among(person_ids: Collection[int], audience_id: int) -> set[int]:
+    """Of these people (members all), the ones who belong to the audience."""
+    if audience_id in (PUBLIC, MEMBERS):
+        return set(person_ids)
+    audience = Audience.objects.get(pk=audience_id)
+    invited = AudienceMember.objects.filter(audience_id=audience_id, person_id__in=person_ids)
+    roles = [role for role, brings in IMPLIED.items() if audience.open_to_role in brings]
+    holders = RoleGrant.objects.filter(
+        models.Q(until=None) | models.Q(until__gt=timezone.now()),
+        role__in=roles,
+        scope=Scope.SITE,
+        person_id__in=person_ids,
+    )
+    return {*invited.values_list("person_id", flat=True), *holders.values_list("person_id", flat=True)}

@@ -1,0 +1,42 @@
+"""What every page shows around its content."""
+
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info
+
+from trialogue.core import places, site
+
+from .middleware import Request
+from .rights import may
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    now = get_language()
+    chosen = site.current().languages or [code for code, _name in settings.LANGUAGES]
+    return [
+        {"code": code, "name": get_language_info(code)["name_local"], "url": translate_url(request.path, code), "current": code == now}
+        for code, _name in settings.LANGUAGES
+        if code in chosen
+    ]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: site, member, places of the top bar, unread notices, languages, theme."""
+    member = getattr(cast("Request", request), "member", None)
+    here = site.current()
+    return {
+        "site": here,
+        "brand_url": f"{reverse('brand-css')}?v={here.brand_version}",
+        "member": member,
+        "places": [
+            {"label": place.label, "url": place.url, "icon": place.icon, "current": request.path.startswith(place.url)}
+            for place in places.all_places()
+        ],
+        "unread": member.unread if member else 0,
+        "manages": may(member, "site.manage"),
+        "language_links": _languages(request),
+        "theme": member.theme if member else "",
+    }

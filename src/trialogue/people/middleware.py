@@ -1,0 +1,32 @@
+"""Who is asking: `request.member` is a Person, or None for a guest."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+
+from .accounts import Account
+from .persons import Person
+
+
+class Request(HttpRequest):
+    """An HttpRequest that went through `member` below."""
+
+    member: Person | None
+
+
+class MemberRequest(HttpRequest):
+    """A request of a member: what views behind `sign_in_first` get."""
+
+    member: Person
+
+
+def member(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asking: Person | None = None
+        if request.user.is_authenticated and request.user.is_active:
+            asking = cast("Account", request.user).person
+        request.member = asking  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware

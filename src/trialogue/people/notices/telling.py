@@ -1,0 +1,77 @@
+"""Telling people: notices and letters grow from an event, by idempotent jobs, checked against rights again."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from trialogue.core.activity.models import Event
+from trialogue.people.audiences import readers_among
+from trialogue.people.persons import MailPace, Person
+
+from .models import Letter, Notice
+from .post_office import send_letters
+
+CHUNK = 500
+Words = Mapping[str, Any]
+Each = Callable[[int], Any]
+
+
+def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:
+    rest = iter(ids)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def heirs(person_ids: Iterable[int]) -> dict[int, int]:
+    """Who stands for whom now: {person id: id of the person they were merged into, or their own}."""
+    rows = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "merged_into_id")
+    return {pk: into or pk for pk, into in rows}
+
+
+def _new_recipients(event: Event, because: Mapping[int, str], chunk: list[int]) -> list[Person]:
+    """Active members of the chunk who may see the event and were not told of it yet."""
+    told = set(Notice.objects.filter(event=event, person_id__in=chunk).values_list("person_id", flat=True))
+    may_see = readers_among(chunk, event.audience_id) - told - {event.actor_id}
+    return list(Person.objects.members().filter(pk__in=may_see))
+
+
+def tell(
+    event: Event, because: Mapping[int, str], *, words: Words | Each, url: str | Each, verb: str = "", mail: bool = True
+) -> list[int]:
+    """One notice, and one letter for those who want mail, to each of these people (id → why).
+
+    At most 500 people a transaction. Run twice it tells nobody twice. The actor is never told of
+    their own act; unclaimed people are never told. `words` and `url` may be functions of the person's
+    id. Returns the ids of those told in this run.
+    """
+    done: list[int] = []
+    for chunk in _chunks(because):
+        with transaction.atomic():
+            people = _new_recipients(event, because, chunk)
+            _write(event, people, because, words=words, url=url, verb=verb or event.verb, mail=mail)
+            done += [person.pk for person in people]
+    return done
+
+
+def _write(  # noqa: PLR0913 - the sides of one notice
+    event: Event, people: list[Person], because: Mapping[int, str], *, words: Words | Each, url: str | Each, verb: str, mail: bool
+) -> None:
+    now = timezone.now()
+
+    def common(person: Person) -> dict[str, Any]:
+        said = words(person.pk) if callable(words) else words
+        where = url(person.pk) if callable(url) else url
+        return {"event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": now}
+
+    Notice.objects.bulk_create(
+        Notice(verb=verb, actor_id=event.actor_id, audience_id=event.audience_id, **common(person)) for person in people
+    )
+    Person.objects.filter(pk__in=[person.pk for person in people]).update(unread=F("unread") + 1)
+    mailed = [person for person in people if mail and person.mail_pace == MailPace.AT_ONCE]
+    if mailed:
+        Letter.objects.bulk_create(Letter(**common(person)) for person in mailed)
+        send_letters.enqueue(event.pk, verb)

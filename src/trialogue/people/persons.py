@@ -1,0 +1,186 @@
+"""A Person authors everything; an Account may hang on it. Imported and mailed-in people have none."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.audiences import Viewer
+
+from .audiences import Scope, audience_ids_of, roles_of
+
+
+class Voice(models.TextChoices):
+    USER = "user", _("uses it")
+    BUILDER = "builder", _("builds it")
+    STEWARD = "steward", _("cares for it")
+
+
+class Shown(models.TextChoices):
+    PUBLIC = "public", _("everybody")
+    MEMBERS = "members", _("members")
+    NOBODY = "nobody", _("nobody")
+
+
+class MailPace(models.TextChoices):
+    AT_ONCE = "at_once", _("at once")
+    NEVER = "never", _("never")
+
+
+# Fields whose owner decides who sees them, with who does until the owner says otherwise.
+PROFILE_FIELDS: dict[str, str] = {
+    "about": Shown.PUBLIC,
+    "country": Shown.PUBLIC,
+    "time_zone": Shown.MEMBERS,
+    "languages": Shown.PUBLIC,
+    "background": Shown.MEMBERS,
+    "skills": Shown.PUBLIC,
+    "would_like": Shown.MEMBERS,
+    "links": Shown.PUBLIC,
+}
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, member: Viewer | None) -> "PersonQuerySet":
+        """Every person who was not merged into another; which fields one sees is `Person.shown_to`."""
+        return self.filter(merged_into=None, hidden=False)
+
+    def members(self) -> "PersonQuerySet":
+        """People with an account who did not leave (not: imported people nobody claimed)."""
+        return self.filter(account__is_active=True)
+
+
+class Person(models.Model):
+    handle = models.CharField(max_length=40)
+    handle_key = models.GeneratedField(
+        expression=Lower("handle"), output_field=models.CharField(max_length=40), db_persist=True
+    )
+    name = models.CharField(max_length=80)
+    says = models.CharField(max_length=100, blank=True)
+    voice = models.CharField(max_length=8, choices=Voice.choices, default=Voice.USER)
+    uses = models.BooleanField(default=False)
+    builds = models.BooleanField(default=False)
+    cares = models.BooleanField(default=False)
+    picture = models.ForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    about = models.TextField(blank=True)
+    about_html = models.TextField(blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=60, blank=True)
+    languages = models.JSONField(default=list, blank=True)
+    background = models.CharField(max_length=120, blank=True)
+    skills = models.JSONField(default=list, blank=True)
+    would_like = models.JSONField(default=list, blank=True)
+    links = models.JSONField(default=list, blank=True)
+    shown = models.JSONField(default=dict, blank=True)
+
+    language = models.CharField(max_length=8, blank=True)
+    theme = models.CharField(max_length=5, blank=True)
+    mail_pace = models.CharField(max_length=8, choices=MailPace.choices, default=MailPace.AT_ONCE)
+    joined_at = models.DateTimeField()
+    started = models.JSONField(default=dict, blank=True)
+    unread = models.PositiveIntegerField(default=0)
+    is_bot = models.BooleanField(default=False)
+    hidden = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["handle_key"], name="one_person_a_handle")]
+        indexes: ClassVar = [models.Index(fields=["-joined_at", "-id"]), models.Index(fields=["name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.handle.lower()])
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.replace("-", " ").split() if word[0].isalnum()] or [self.handle]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def byline_text(self) -> str:
+        return self.says
+
+    @property
+    def picture_url(self) -> str:
+        return self.picture.get_absolute_url() if self.picture_id and self.picture else ""
+
+    @property
+    def voices(self) -> list[str]:
+        chosen = {Voice.USER: self.uses, Voice.BUILDER: self.builds, Voice.STEWARD: self.cares}
+        return [voice.value for voice, yes in chosen.items() if yes]
+
+    @property
+    def is_claimed(self) -> bool:
+        return hasattr(self, "account")
+
+    @cached_property
+    def roles(self) -> dict[tuple[str, int], set[str]]:
+        """Kept for one request: a grant taken back counts from the next."""
+        return roles_of(self.pk)
+
+    @property
+    def site_roles(self) -> set[str]:
+        return self.roles.get((Scope.SITE, 0), set())
+
+    @cached_property
+    def _audience_ids(self) -> frozenset[int]:
+        return audience_ids_of(self.pk, self.site_roles)
+
+    def audience_ids(self) -> Collection[int]:
+        return self._audience_ids
+
+    def shows(self, field: str, viewer: Viewer | None) -> bool:
+        """Whether this viewer sees this field of the profile."""
+        level = self.shown.get(field, PROFILE_FIELDS[field])
+        if viewer is not None and viewer.pk == self.pk:
+            return True
+        return level == Shown.PUBLIC or (level == Shown.MEMBERS and viewer is not None)
+
+    def shown_to(self, viewer: Viewer | None) -> dict[str, Any]:
+        """The profile's fields that this viewer sees and that say something."""
+        seen = {field: getattr(self, field) for field in PROFILE_FIELDS if self.shows(field, viewer)}
+        return {field: value for field, value in seen.items() if value}
+
+
+class Identity(models.Model):
+    """How else a person is known: an import key, a git address, a handle elsewhere."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    kind = models.CharField(max_length=20)
+    value = models.CharField(max_length=200)
+    verified_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "value"], name="one_person_an_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
+class Claim(models.Model):
+    """'This imported person is me': asked by a member, decided by a manager, kept either way."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="claims")
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="claims_made")
+    words = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "by"], condition=models.Q(decided_at=None), name="one_open_claim")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} claims {self.person_id}"

@@ -1,0 +1,71 @@
+"""Who may do what. `may` is the only decider; each app declares its verbs in its own `rights.py`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from trialogue.core.errors import NotAllowed
+
+from .audiences import Role, Scope
+from .persons import Person
+
+Owner = Callable[[Person, Any], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    roles: frozenset[str]
+    any_member: bool
+    owner: Owner | None
+
+
+_rules: dict[str, Rule] = {}
+
+
+def declare(verb: str, *, roles: Iterable[str] = (), any_member: bool = False, owner: Owner | None = None) -> None:
+    """A verb and who may: holders of a role, any member, or whom `owner(member, thing)` names."""
+    _rules[verb] = Rule(frozenset(roles), any_member, owner)
+
+
+def verbs() -> list[str]:
+    return sorted(_rules)
+
+
+def _scopes(thing: Any) -> Iterable[tuple[str, int]]:
+    """Where a grant for this thing may stand: on the site, its product, its category."""
+    yield (Scope.SITE, 0)
+    if product_id := getattr(thing, "product_id", None):
+        yield (Scope.PRODUCT, product_id)
+    if category_id := getattr(thing, "category_id", None):
+        yield (Scope.CATEGORY, category_id)
+
+
+def has_role(member: Person | None, role: str, thing: Any = None) -> bool:
+    return member is not None and any(role in member.roles.get(scope, ()) for scope in _scopes(thing))
+
+
+def may(member: Person | None, verb: str, thing: Any = None) -> bool:
+    """Whether this member (None = a guest) may do this to this thing; an unknown verb is a KeyError."""
+    rule = _rules[verb]
+    if member is None:
+        return False
+    if rule.any_member or (rule.owner is not None and thing is not None and rule.owner(member, thing)):
+        return True
+    return any(not rule.roles.isdisjoint(member.roles.get(scope, ())) for scope in _scopes(thing))
+
+
+def require(member: Person | None, verb: str, thing: Any = None) -> None:
+    """Raises NotAllowed unless `may`."""
+    if not may(member, verb, thing):
+        raise NotAllowed(verb)
+
+
+STAFF = (Role.MODERATOR, Role.MANAGER, Role.OPERATOR)
+
+declare("site.manage", roles=[Role.MANAGER, Role.OPERATOR])
+declare("role.grant", roles=[Role.MANAGER, Role.OPERATOR])
+declare("audit.read", roles=[Role.MANAGER, Role.OPERATOR])
+declare("claim.decide", roles=[Role.MANAGER])
+declare("profile.edit", owner=lambda member, person: bool(member.pk == person.pk))
+declare("profile.claim", any_member=True)
+declare("member.suspend", roles=[Role.MANAGER])

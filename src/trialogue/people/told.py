@@ -1,0 +1,18 @@
+"""The sentences of what people do, for timelines and the audit log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.core.activity.sentences import tell
+
+tell("person.joined", "user-plus", _("{actor} joined."))
+tell("person.voices_chosen", "circle-user", _("{actor} said what brings them here."))
+tell("person.profile_edited", "pencil", _("{actor} edited their profile."))
+tell("person.picture_changed", "image", _("{actor} changed their picture."))
+tell("person.mail_pace_set", "mail", _("{actor} changed how they are mailed."))
+tell("role.granted", "key-round", _("{actor} made {person} {role}."))
+tell("role.revoked", "key-round", _("{actor} took the role {role} back from {person}."))
+tell("claim.made", "fingerprint", _("{actor} says that {person} is them."))
+tell("claim.confirmed", "fingerprint", _("{actor} confirmed that {person} is {member}."))
+tell("claim.declined", "fingerprint", _("{actor} declined that {person} is {member}."))
+tell("person.merged", "merge", _("{person} is now {member}."))
+tell("person.unmerged", "split", _("{actor} took {person} apart again."))
