@@ -37,7 +37,11 @@ def collect() -> Catalog:
     template = Catalog(project="Trialogue", copyright_holder="", msgid_bugs_address="", charset="utf-8")
     for name, code in sorted(_sources()):
         for _line, message, comments, context in extract(
-            "python", io.BytesIO(code.encode()), keywords=KEYWORDS, comment_tags=("Translators:",), options={"encoding": "utf-8"}
+            "python",
+            io.BytesIO(code.encode()),
+            keywords=KEYWORDS,
+            comment_tags=("Translators:",),
+            options={"encoding": "utf-8"},
         ):
             template.add(message, locations=[(name, None)], auto_comments=comments, context=context)
     return template

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 USAGE = """\
 trialogue COMMAND [--data DIR] [...]
@@ -45,7 +46,7 @@ def _choose_data(arguments: list[str]) -> None:
                 value = arguments.pop(place) if place < len(arguments) else ""
             if not value:
                 raise SystemExit(_misused("--data needs a directory."))
-            os.environ["TRIALOGUE_DATA"] = os.path.abspath(os.path.expanduser(value))
+            os.environ["TRIALOGUE_DATA"] = str(Path(value).expanduser().resolve())
             return
 
 
@@ -53,20 +54,22 @@ def _dispatch(arguments: list[str]) -> int:
     match arguments:
         case [] | ["-h" | "--help" | "help", *_]:
             print(USAGE)
-            return 0 if arguments else 2
+            code = 0 if arguments else 2
         case ["up", *rest]:
-            return _up(rest)
+            code = _up(rest)
         case ["web", *rest]:
-            return _web(rest)
+            code = _web(rest)
         case ["import", kind, *rest] if not kind.startswith("-"):
-            return _manage([f"import_{kind}", *rest], migrate=True)
+            code = _manage([f"import_{kind}", *rest], migrate="--help" not in rest)
         case ["manage", *rest]:
-            return _manage(rest, migrate=False)
+            code = _manage(rest, migrate=False)
         case [command, *_] if command.startswith("-"):
-            return _misused(f"There is no option {command}.")
-        case [command, *_]:
-            return _manage(arguments, migrate=command in NEEDS_DATABASE and "--help" not in arguments)
-    return 2
+            code = _misused(f"There is no option {command}.")
+        case [command, *rest]:
+            code = _manage(arguments, migrate=command in NEEDS_DATABASE and "--help" not in rest)
+        case _:
+            code = 2
+    return code
 
 
 def _up(rest: list[str]) -> int:

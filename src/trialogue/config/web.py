@@ -10,6 +10,7 @@ from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from trialogue.config.supervisor import end_with_parent
 
@@ -30,7 +31,7 @@ def serve(*, host: str, port: int, workers: int = 1) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_STOP,
         websockets=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     )
     server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
 

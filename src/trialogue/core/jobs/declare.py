@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django_tasks.base import Task
 
@@ -57,7 +57,7 @@ def every(*, retries: int = 0, time_limit: float = 600.0, **period: float) -> Ca
     return declare
 
 
-def limits_of(task: Task[Any, Any]) -> tuple[int, float]:
+def limits_of(task: object) -> tuple[int, float]:
     """Retries and seconds of any task; one that other packages declared is tried once and may take ten minutes."""
     if isinstance(task, Job):
         return task.retries, task.time_limit

@@ -3,7 +3,7 @@
 import secrets
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from traceback import format_exception
@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from trialogue.core.jobs.declare import limits_of
 
 Row = DBTaskResult[Any, Any]
+Clock = Callable[[], datetime]
 log = structlog.get_logger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=15)
@@ -56,7 +57,7 @@ def claim(worker: str, *, at: datetime) -> Row | None:
     return row
 
 
-def attempt(row: Row) -> BaseException | None:
+def attempt(row: Row, *, clock: Clock = timezone.now) -> BaseException | None:
     """Try a claimed job once and write down what came of it. Returns what went wrong, or nothing."""
     try:
         with _time_limit(row):
@@ -65,7 +66,7 @@ def attempt(row: Row) -> BaseException | None:
         put_back(row)
         raise
     except (Exception, TimeLimitExceeded, SystemExit) as wrong:  # noqa: BLE001 - whatever a job raises is kept on its row
-        fail(row, wrong, at=timezone.now())
+        fail(row, wrong, at=clock())
         return wrong
     _write(row, status=TaskResultStatus.SUCCESSFUL, return_value=value, traceback="", exception_class_path="")
     return None
@@ -94,8 +95,8 @@ def put_back(row: Row) -> None:
 
 def pause_after(tries: int) -> timedelta:
     """How long to wait after so many tries: doubling, at most an hour, spread by a quarter so that crowds part."""
-    pause = min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_PAUSE)
-    return pause * (0.75 + secrets.randbelow(501) / 1000)
+    doubled: int = 2 ** (tries - 1)
+    return min(FIRST_PAUSE * doubled, LONGEST_PAUSE) * (0.75 + secrets.randbelow(501) / 1000)
 
 
 def run_all(*, at: datetime | None = None, raise_failures: bool = True) -> int:
@@ -103,17 +104,19 @@ def run_all(*, at: datetime | None = None, raise_failures: bool = True) -> int:
 
     For tests and for commands that must see the end of their work.
     """
+    clock = timezone.now if at is None else lambda: at
     tried = 0
-    while (row := claim("run-all", at=at or timezone.now())) is not None:
+    while (row := claim("run-all", at=clock())) is not None:
         tried += 1
-        wrong = attempt(row)
+        wrong = attempt(row, clock=clock)
         if wrong is not None and raise_failures:
             raise wrong
     return tried
 
 
-def _call(row: Row) -> Any:  # noqa: ANN401 - a job returns what it likes
-    task, result = row.task, row.task_result
+def _call(row: Row) -> Any:
+    task: Any = row.task
+    result: Any = row.task_result
     context = (TaskContext(task_result=result),) if task.takes_context else ()
     return task.call(*context, *result.args, **result.kwargs)
 
@@ -125,7 +128,7 @@ def _retries(row: Row) -> int:
         return 0
 
 
-def _write(row: Row, *, status: TaskResultStatus, **changes: Any) -> None:  # noqa: ANN401 - columns of many types
+def _write(row: Row, *, status: TaskResultStatus, **changes: Any) -> None:
     """Change the row unless it was taken from this worker meanwhile (`started_at` says whose turn it is)."""
     if status in {TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED}:
         changes["finished_at"] = timezone.now()
