@@ -7,8 +7,15 @@ import shutil
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 import trialogue
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # it comes without types
+    """Each file under a name that changes with its content, so that browsers keep it for good; in modules' imports too."""
+
+    support_js_module_import_aggregation = True
 
 
 def ensure_assets() -> None:
@@ -22,7 +29,7 @@ def ensure_assets() -> None:
         if note.read() == now and root.exists():
             return
         shutil.rmtree(root, ignore_errors=True)
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=["redoc*"])
         note.truncate(0)
         note.write(now)
 
