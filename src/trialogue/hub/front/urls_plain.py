@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views.brand import brand_css
+
+urlpatterns: list[URLPattern] = [
+    path("brand.css", brand_css, name="brand-css"),
+]
