@@ -104,10 +104,12 @@ def _manage(arguments: list[str], *, migrate: bool) -> int:
     if migrate:
         import django
 
+        from trialogue.config.assets import ensure_assets
         from trialogue.config.database import ensure_database
 
         django.setup()
         ensure_database()
+        ensure_assets()
     execute_from_command_line(["trialogue", *arguments])
     return 0
 
