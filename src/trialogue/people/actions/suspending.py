@@ -1,0 +1,66 @@
+"""Keeping somebody out for a while, and letting them in again."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from trialogue.core import activity
+from trialogue.core.audiences import STAFF
+from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.people.accounts import Account
+from trialogue.people.audiences import Role
+from trialogue.people.persons import Person
+from trialogue.people.rights import require
+from trialogue.people.suspensions import Suspension
+
+
+def _check(person: Person, by: Person) -> None:
+    require(by, "member.suspend", person)
+    if person.pk == by.pk:
+        raise Refused(_("You cannot keep yourself out. Ask somebody else who looks after this place."))
+    if not person.is_claimed:
+        raise Refused(_("Nobody signs in as %(name)s.") % {"name": person.name})
+    if Role.OPERATOR in person.site_roles and Role.OPERATOR not in by.site_roles:
+        raise NotAllowed("member.suspend")
+
+
+@transaction.atomic
+def suspend(person: Person, *, by: Person, at: datetime, reason: str) -> Suspension:
+    """The account signs in no more, what is open ends at once; everything written stays."""
+    _check(person, by)
+    if not reason.strip():
+        raise Refused(_("Write why, in a sentence you could say to them."), field="reason")
+    try:
+        with transaction.atomic():
+            made = Suspension.objects.create(person=person, by=by, at=at, reason=reason.strip()[:300])
+    except IntegrityError as twice:
+        raise Conflict(_("%(name)s is kept out already.") % {"name": person.name}) from twice
+    Account.objects.filter(person=person).update(is_active=False)
+    end_sessions(person, at=at)
+    words = {"person": {"label": person.name, "url": person.path}}
+    activity.record("person.suspended", by=by, of=person, at=at, audience_id=STAFF, words=words, reason=made.reason)
+    return made
+
+
+@transaction.atomic
+def lift_suspension(person: Person, *, by: Person, at: datetime) -> None:
+    """The account signs in again."""
+    require(by, "member.suspend", person)
+    if not Suspension.objects.filter(person=person, lifted_at=None).update(lifted_at=at, lifted_by=by):
+        raise Conflict(_("%(name)s may sign in already.") % {"name": person.name})
+    Account.objects.filter(person=person).update(is_active=True)
+    words = {"person": {"label": person.name, "url": person.path}}
+    activity.record("person.let_in", by=by, of=person, at=at, audience_id=STAFF, words=words)
+
+
+def end_sessions(person: Person, *, at: datetime) -> int:
+    """Ends every running session of the account; returns how many.
+
+    Sessions do not say whose they are without being read; this act is rare enough to read them all.
+    """
+    account_id = str(person.account.pk)
+    running = Session.objects.filter(expire_date__gt=at).iterator(chunk_size=500)
+    theirs = [session.pk for session in running if session.get_decoded().get("_auth_user_id") == account_id]
+    return Session.objects.filter(pk__in=theirs).delete()[0]
