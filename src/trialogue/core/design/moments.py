@@ -29,9 +29,20 @@ _LETTERS: dict[str, Callable[[date], str]] = {
 }
 
 
+def _forms() -> dict[str, str]:
+    return {
+        "day this year": pgettext("day this year: j day, F month", "j F"),
+        "day": pgettext("day: j day, F month, Y year", "j F Y"),
+        "short day this year": pgettext("short day this year: j day, M month", "j M"),
+        "short day": pgettext("short day: j day, M month, Y year", "j M Y"),
+        "weekday": "l",
+        "short weekday": "D",
+    }
+
+
 @lru_cache(maxsize=4096)
 def _put_in(_language: str, form: str, on: date) -> str:
-    return "".join(_LETTERS[letter](on) if letter in _LETTERS else letter for letter in form)
+    return "".join(_LETTERS[letter](on) if letter in _LETTERS else letter for letter in _forms()[form])
 
 
 def _put(form: str, on: date) -> str:
@@ -40,22 +51,18 @@ def _put(form: str, on: date) -> str:
 
 def day(on: date, *, now: date | None = None) -> str:
     """Return '3 September', with the year when it is not this one."""
-    if on.year == (now or timezone.localdate()).year:
-        return _put(pgettext("day this year: j day, F month", "j F"), on)
-    return _put(pgettext("day: j day, F month, Y year", "j F Y"), on)
+    return _put("day this year" if on.year == (now or timezone.localdate()).year else "day", on)
 
 
 def short_day(on: date, *, now: date | None = None) -> str:
     """Return '3 Sep', with the year when it is not this one."""
-    if on.year == (now or timezone.localdate()).year:
-        return _put(pgettext("short day this year: j day, M month", "j M"), on)
-    return _put(pgettext("short day: j day, M month, Y year", "j M Y"), on)
+    return _put("short day this year" if on.year == (now or timezone.localdate()).year else "short day", on)
 
 
 def full(at: datetime) -> str:
     """Return the exact local moment with its zone."""
     local = timezone.localtime(at)
-    return f"{_put(pgettext('day: j day, F month, Y year', 'j F Y'), local.date())}, {local:%H:%M} {local.tzname()}"
+    return f"{_put('day', local.date())}, {local:%H:%M} {local.tzname()}"
 
 
 def words(at: datetime, *, now: datetime) -> str:
@@ -68,7 +75,7 @@ def words(at: datetime, *, now: datetime) -> str:
         return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
     local = timezone.localtime(at)
     if _DAY <= distance < _THIS_WEEK:
-        return f"{_put('l', local.date())} {local:%H:%M}"
+        return f"{_put('weekday', local.date())} {local:%H:%M}"
     return day(local.date(), now=timezone.localtime(now).date())
 
 
@@ -81,7 +88,7 @@ def brief(at: datetime, *, now: datetime) -> str:
         return _("%(n)d h") % {"n": distance // _HOUR}
     local = timezone.localtime(at)
     if _DAY <= distance < _THIS_WEEK:
-        return _put("D", local.date())
+        return _put("short weekday", local.date())
     return short_day(local.date(), now=timezone.localtime(now).date())
 
 
