@@ -1,5 +1,8 @@
 """Rates and sizes in one place; one limiter for page, API, mail and import."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -33,8 +36,23 @@ RATES = {
 }
 
 
+_lifted: ContextVar[bool] = ContextVar("lifted", default=False)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """No rates inside: for the demo, which tells months in seconds."""
+    token = _lifted.set(True)
+    try:
+        yield
+    finally:
+        _lifted.reset(token)
+
+
 def spend(what: str, who: object) -> None:
     """Counts one use; raises Refused beyond the rate. Fixed windows: two bursts may meet at the border."""
+    if _lifted.get():
+        return
     rate = RATES[what]
     key = f"limit:{what}:{who}"
     cache.add(key, 0, timeout=rate.seconds)

@@ -8,3 +8,10 @@ def spoken(words: dict[str, str], language: str | None = None) -> str:
     """The words in the reader's language, else in the site's first, else in any there is."""
     wanted = (language or get_language() or settings.LANGUAGE_CODE).split("-")[0]
     return words.get(wanted) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")
+
+
+def here(path: str) -> str:
+    """A stored path (without language) as an address in the reader's language."""
+    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    public = path.startswith(("/t/", "/tickets/", "/people/", "/roadmap/", "/releases/", "/forum/"))
+    return f"/{language}{path}" if public and language != settings.LANGUAGE_CODE else path

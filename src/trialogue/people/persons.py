@@ -101,6 +101,11 @@ class Person(models.Model):
         return reverse("person", args=[self.handle.lower()])
 
     @property
+    def path(self) -> str:
+        """Where the profile is read, without a language before it."""
+        return f"/people/{self.handle.lower()}/"
+
+    @property
     def initials(self) -> str:
         words = [word for word in self.name.replace("-", " ").split() if word[0].isalnum()] or [self.handle]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -16,3 +16,6 @@ tell("claim.confirmed", "fingerprint", _("{actor} confirmed that {person} is {me
 tell("claim.declined", "fingerprint", _("{actor} declined that {person} is {member}."))
 tell("person.merged", "merge", _("{person} is now {member}."))
 tell("person.unmerged", "split", _("{actor} took {person} apart again."))
+tell("account.opened", "key-round", _("An account was opened for {person}."))
+tell("person.suspended", "user-x", _("{actor} kept {person} out."))
+tell("person.let_in", "user-check", _("{actor} let {person} in again."))

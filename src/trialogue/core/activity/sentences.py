@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from trialogue.core.words import here
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -41,7 +43,7 @@ def linked(word: object) -> object:
     """A word of an event is a plain value or {"label", "url"}."""
     if isinstance(word, dict):
         if word.get("url"):
-            return format_html('<a href="{}">{}</a>', word["url"], word["label"])
+            return format_html('<a href="{}">{}</a>', here(word["url"]), word["label"])
         return word.get("label", "")
     return word
 

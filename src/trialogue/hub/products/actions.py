@@ -84,7 +84,7 @@ def plan_milestone(
     default = product.is_default
     slug = slugify(meant.name.replace(".", "-"), allow_unicode=True) if default else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
     made = Milestone.objects.create(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
-    words = {"milestone": {"label": meant.name, "url": made.get_absolute_url()}}
+    words = {"milestone": {"label": meant.name, "url": made.path}}
     activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
     return made
 
@@ -103,7 +103,7 @@ def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", 
     if not changed:
         return
     milestone.save(update_fields=list(changed))
-    words = {"milestone": {"label": str(milestone), "url": milestone.get_absolute_url()}}
+    words = {"milestone": {"label": str(milestone), "url": milestone.path}}
     activity.record(
         "milestone.replanned", by=by, of=milestone, at=at, audience_id=PUBLIC, product_id=milestone.product_id,
         old=old, new=changed, words=words, reason=reason,

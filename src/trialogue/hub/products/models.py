@@ -99,6 +99,11 @@ class Milestone(models.Model):
         return reverse("milestone", args=[self.slug])
 
     @property
+    def path(self) -> str:
+        """Where it is read, without a language before it."""
+        return f"/roadmap/{self.slug}/"
+
+    @property
     def is_open(self) -> bool:
         return self.reached_at is None and self.dropped_at is None
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.audiences import Viewer, audience_ids
+from trialogue.core.audiences import PUBLIC, Viewer, audience_ids
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.products.models import Component, Milestone, Product, Version
@@ -43,7 +43,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.order_by("-number")
 
     def for_list(self) -> "TicketQuerySet":
-        return self.select_related("conversation", "component", "milestone__version", "assignee__picture", "product", "fixed_in")
+        return self.select_related("conversation", "component", "milestone__version", "assignee__picture", "reporter", "product", "fixed_in")
 
 
 class Ticket(models.Model):
@@ -88,6 +88,10 @@ class Ticket(models.Model):
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    @property
+    def is_public(self) -> bool:
+        return self.conversation.audience_id == PUBLIC
+
     def get_absolute_url(self) -> str:
         return reverse("ticket", args=[self.number])
 
@@ -110,6 +114,12 @@ class Move(models.Model):
         return f"{self.old} → {self.new}"
 
 
+class OriginQuerySet(models.QuerySet["Origin"]):
+    def visible_to(self, member: Viewer | None) -> "OriginQuerySet":
+        """Whose topic this member may see."""
+        return self.filter(topic__conversation__audience_id__in=audience_ids(member), topic__conversation__removal=None)
+
+
 class Origin(models.Model):
     """Where a ticket comes from: the topic and post, whose words they are, who carried it over."""
 
@@ -119,6 +129,8 @@ class Origin(models.Model):
     asker = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+
+    objects = OriginQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "topic"], name="one_origin_a_topic")]

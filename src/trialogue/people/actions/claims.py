@@ -24,7 +24,7 @@ def claim(person: Person, *, by: Person, words: str, at: datetime) -> Claim:
             made = Claim.objects.create(person=person, by=by, words=words.strip()[:500], at=at)
     except IntegrityError as twice:
         raise Conflict(_("You have asked for this profile already. A manager will look at it.")) from twice
-    names = {"person": {"label": person.name, "url": person.get_absolute_url()}}
+    names = {"person": {"label": person.name, "url": person.path}}
     activity.record("claim.made", by=by, of=made, at=at, audience_id=STAFF, words=names, reason=made.words)
     return made
 
@@ -50,7 +50,7 @@ def merge(person: Person, *, into: Person, by: Person | None, at: datetime) -> N
         raise Conflict(_("This profile belongs to somebody already."))
     person.merged_into = into
     Person.objects.filter(merged_into=person).update(merged_into=into)
-    names = {"person": person.name, "member": {"label": into.name, "url": into.get_absolute_url()}}
+    names = {"person": person.name, "member": {"label": into.name, "url": into.path}}
     activity.record("person.merged", by=by, of=person, at=at, audience_id=MEMBERS, new=into.pk, words=names)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from trialogue.core.activity.models import Event
 from trialogue.people.audiences import readers_among
@@ -60,12 +59,10 @@ def tell(
 def _write(  # noqa: PLR0913 - the sides of one notice
     event: Event, people: list[Person], because: Mapping[int, str], *, words: Words | Each, url: str | Each, verb: str, mail: bool
 ) -> None:
-    now = timezone.now()
-
     def common(person: Person) -> dict[str, Any]:
         said = words(person.pk) if callable(words) else words
         where = url(person.pk) if callable(url) else url
-        return {"event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": now}
+        return {"event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": event.at}
 
     Notice.objects.bulk_create(
         Notice(verb=verb, actor_id=event.actor_id, audience_id=event.audience_id, **common(person)) for person in people

@@ -70,7 +70,7 @@ def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetim
     ticket.save(update_fields=["milestone"])
     if milestone is not None and ticket.state in (State.NEW, State.ACCEPTED):
         move(ticket, to=State.PLANNED, by=by, at=at, reason=reason)
-    words = {"milestone": {"label": str(milestone), "url": milestone.get_absolute_url()} if milestone else ""}
+    words = {"milestone": {"label": str(milestone), "url": milestone.path} if milestone else ""}
     verb = "ticket.planned" if milestone else "ticket.unplanned"
     _record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
 

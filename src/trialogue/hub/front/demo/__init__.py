@@ -1,0 +1,51 @@
+"""A lively demo community, told as one story along the loop and made only through actions."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+
+from django.conf import settings
+
+from trialogue.core import activity, limits, site
+from trialogue.hub.forum import actions as forum
+from trialogue.hub.products import actions as products
+
+from .people import CAST, bring_in
+from .stage import Stage
+from .story import partial_dates, plans
+from .talk import CATEGORIES, TALKS
+
+
+def _shelves(stage: Stage) -> None:
+    at = stage.now - timedelta(days=200)
+    for order, (slug, names, kind, hue) in enumerate(CATEGORIES):
+        stage.categories[slug] = forum.add_category(names=names, slug=slug, kind=kind, hue=hue, order=order, by=None, at=at)
+    stage.product = products.add_product(
+        name="OpenCapture", by=None, at=at, summary="Electronic data capture for clinical trials, made in the open.",
+        docs_url="https://docs.opencapture.example/", demo_url="https://demo.opencapture.example/",
+    )  # fmt: skip
+    noa = stage.people["Noa Peled"]
+    for name in ("Data entry", "Export", "Laboratory", "Dashboard", "Study set-up"):
+        products.add_component(stage.product, name=name, by=noa, at=at)
+
+
+def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> Stage:
+    """The whole community, the same for the same seed and day. The jobs it asked for wait in the queue."""
+    stage = Stage(now=now, random=Random(seed))  # noqa: S311 - a story, not a secret
+    with activity.origin("command"), limits.lifted():
+        site.change(
+            name="OpenCapture", tagline="Electronic data capture for clinical trials, made in the open by the people who use it, "
+            "build it and look after it.", languages=["en", "he"], set_up_at=now,
+        )  # fmt: skip
+        for nth, part in enumerate(CAST):
+            at = now - timedelta(days=190 - nth * 2)
+            stage.people[part.name] = bring_in(part, at=at, mailed=settings.LOCAL)
+        _shelves(stage)
+        for said in TALKS:
+            stage.tell(said)
+        partial_dates(stage)
+        plans(stage)
+        stage.play(progress)
+    return stage
+
+
