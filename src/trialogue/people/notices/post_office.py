@@ -37,7 +37,7 @@ def writes(verb: str, template: str) -> None:
 
 def stop_url(letter: Letter) -> str:
     """The signed address that stops mail: bound to this person, good for ever, shows a button on GET."""
-    return settings.BASE_URL + reverse("mail-stop", args=[signing.dumps(letter.person_id, salt=STOP_SALT)])
+    return f"{settings.BASE_URL}{reverse('mail-stop', args=[signing.dumps(letter.person_id, salt=STOP_SALT)])}"
 
 
 def host() -> str:
@@ -64,6 +64,9 @@ def _context(letter: Letter) -> dict[str, Any]:
         "words": letter.words,
         "link": settings.BASE_URL + letter.url,
         "base_url": settings.BASE_URL,
+        "base_host": host(),
+        "at": letter.event.at,
+        "rules_url": settings.BASE_URL + reverse("settings-notices"),
         "because": because_of(letter.because),
         "stop_url": stop_url(letter),
         "site": site.current(),
@@ -102,7 +105,9 @@ def send_letters(event_id: int, verb: str) -> None:
     A death in between sends that one letter again, with the same Message-ID. When the server refuses
     one, the others still go; the job then fails and is tried again.
     """
-    waiting = Letter.objects.filter(event_id=event_id, sent_at=None, dropped="").select_related("person__account", "event")
+    waiting = Letter.objects.filter(event_id=event_id, sent_at=None, dropped="").select_related(
+        "person__account", "event"
+    )
     failed: Exception | None = None
     with get_connection() as connection:
         for letter in waiting.order_by("pk").iterator(chunk_size=100):

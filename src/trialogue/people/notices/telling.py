@@ -56,13 +56,27 @@ def tell(
     return done
 
 
-def _write(  # noqa: PLR0913 - the sides of one notice
-    event: Event, people: list[Person], because: Mapping[int, str], *, words: Words | Each, url: str | Each, verb: str, mail: bool
+def _write(
+    event: Event,
+    people: list[Person],
+    because: Mapping[int, str],
+    *,
+    words: Words | Each,
+    url: str | Each,
+    verb: str,
+    mail: bool,
 ) -> None:
     def common(person: Person) -> dict[str, Any]:
         said = words(person.pk) if callable(words) else words
         where = url(person.pk) if callable(url) else url
-        return {"event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": event.at}
+        return {
+            "event": event,
+            "person": person,
+            "because": because[person.pk],
+            "words": said,
+            "url": where,
+            "at": event.at,
+        }
 
     Notice.objects.bulk_create(
         Notice(verb=verb, actor_id=event.actor_id, audience_id=event.audience_id, **common(person)) for person in people

@@ -1,0 +1,100 @@
+"""The inbox, ready to be drawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+from django.utils.safestring import SafeString
+
+from trialogue.core.activity.sentences import read, sentence_of
+from trialogue.core.design.icons import icon
+from trialogue.core.design.moments import moment
+from trialogue.core.design.people import avatar
+from trialogue.people.persons import Person
+
+from .groups import GROUPS, Group, group_of
+from .models import Notice, NoticeQuerySet
+from .reasons import because_of
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Row:
+    pk: int
+    unread: bool
+    face: SafeString
+    icon: SafeString
+    sentence: SafeString
+    excerpt: str
+    because: str
+    when: SafeString
+
+
+@dataclass(frozen=True)
+class Page:
+    """Groups that have rows, in order; `older` is the mark that leads on, "" at the end."""
+
+    groups: list[tuple[Group, list[Row]]]
+    older: str
+    newest: int
+
+
+def _sentence(notice: Notice) -> SafeString:
+    """The whole row is one link, so the words inside are none."""
+    words = {name: word.get("label", "") if isinstance(word, dict) else word for name, word in notice.words.items()}
+    if notice.actor:
+        words["actor"] = (notice.actor.merged_into or notice.actor).name
+    return read(notice.verb, words)
+
+
+def _row(notice: Notice) -> Row:
+    actor = notice.actor and (notice.actor.merged_into or notice.actor)
+    sentence = sentence_of(notice.verb)
+    return Row(
+        pk=notice.pk,
+        unread=notice.read_at is None,
+        face=avatar(actor) if actor else SafeString(""),
+        icon=icon(sentence.icon if sentence else "bell"),
+        sentence=_sentence(notice),
+        excerpt=str(notice.words.get("excerpt", "")),
+        because=because_of(notice.because),
+        when=moment(notice.at, short=True),
+    )
+
+
+def _older_than(notices: NoticeQuerySet, mark: str) -> NoticeQuerySet:
+    """Keyset paging; a mark that cannot be read is the first page."""
+    stamp, _, pk = mark.partition("_")
+    try:
+        at: datetime | None = parse_datetime(stamp)
+        last = int(pk)
+    except ValueError:
+        return notices
+    if at is None or at.tzinfo is None:
+        return notices
+    return notices.filter(Q(at__lt=at) | Q(at=at, pk__lt=last))
+
+
+def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[Row]]]:
+    rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
+    for notice in notices:
+        rows[group_of(notice)].append(_row(notice))
+    return [(group, found) for group, found in rows.items() if found]
+
+
+def mine(member: Person) -> NoticeQuerySet:
+    """This member's notices of what they may still see."""
+    found: NoticeQuerySet = Notice.objects.visible_to(member).filter(person=member)
+    return found
+
+
+def inbox_page(member: Person, *, unread: bool, before: str = "") -> Page:
+    """One page, newest first, grouped by what it wants of the reader; one query."""
+    notices = mine(member).select_related("actor__picture", "actor__merged_into__picture").order_by("-at", "-pk")
+    found = list(_older_than(notices.unread() if unread else notices, before)[: PAGE + 1])
+    shown = found[:PAGE]
+    older = f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > PAGE else ""
+    return Page(_grouped(shown), older, max((notice.pk for notice in shown), default=0))
