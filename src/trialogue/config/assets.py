@@ -3,19 +3,36 @@
 import fcntl
 import hashlib
 import shutil
+from typing import Any
 
+import brotli
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 import trialogue
+
+LARGE = 200_000  # bytes
+
+
+class QuickCompressor(Compressor):  # type: ignore[misc] # it comes without types
+    """Large files a little less tightly: a tenth more bytes for a twentieth of the time."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        packed: bytes = brotli.compress(data, quality=9 if len(data) > LARGE else 11)
+        return packed
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # it comes without types
     """Each file under a name that changes with its content, so that browsers keep it for good; in modules' imports too."""
 
     support_js_module_import_aggregation = True
+
+    def create_compressor(self, **options: Any) -> Compressor:
+        return QuickCompressor(**options)
 
 
 def ensure_assets() -> None:

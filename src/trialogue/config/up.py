@@ -17,7 +17,7 @@ def up(*, host: str, port: int, demo: bool) -> int:
     is_new = _prepare(demo=demo)
     _greet(is_new=is_new)
     _let_go()
-    Supervisor(Child("web", partial(serve, host=host, port=port)), Child("worker", _work)).run()
+    Supervisor(Child("web", partial(serve, host=host, port=port, patience=1)), Child("worker", _work)).run()
     return 0
 
 

@@ -15,11 +15,10 @@ from granian.log import LogLevels
 from trialogue.config.supervisor import end_with_parent
 
 THREADS = 4
-SECONDS_TO_STOP = 3
 
 
-def serve(*, host: str, port: int, workers: int = 1) -> None:
-    """Serve until SIGINT or SIGTERM."""
+def serve(*, host: str, port: int, workers: int = 1, patience: int = 10) -> None:
+    """Serve until SIGINT or SIGTERM; then open connections have `patience` seconds to end."""
     logging.getLogger("_granian").setLevel(logging.WARNING)
     server = Granian(
         "trialogue.config.wsgi:application",
@@ -29,7 +28,7 @@ def serve(*, host: str, port: int, workers: int = 1) -> None:
         workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_STOP,
+        workers_kill_timeout=patience,
         websockets=False,
         log_level=LogLevels.warning,
     )
