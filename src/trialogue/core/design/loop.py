@@ -1,10 +1,11 @@
 """The loop: asked, ticket, change, released, told. One drawing for pages, one small one for rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -72,6 +73,24 @@ def gap_words(days: int | None) -> str:
     if days == 0:
         return _("same day")
     return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def _date_of(at: datetime | date) -> date:
+    return timezone.localtime(at).date() if isinstance(at, datetime) else at
+
+
+def spaced(stations: Sequence[Station]) -> list[Station]:
+    """Return the stations with the days between them, counted from their dates where nobody said."""
+    out: list[Station] = []
+    before: datetime | date | None = None
+    for station in stations:
+        if station.at and before and station.days_since_previous is None:
+            days = (_date_of(station.at) - _date_of(before)).days
+            out.append(replace(station, days_since_previous=max(0, days)))
+        else:
+            out.append(station)
+        before = station.at or before
+    return out
 
 
 def strip_rows(stations: Sequence[Station]) -> list[tuple[Station, str]]:

@@ -94,6 +94,7 @@ def loop_strip(
 
     `name` tells several strips of one page apart for those who listen to it.
     """
+    stations = loop.spaced(stations)
     return {
         "rows": loop.strip_rows(stations),
         "headline": loop.headline(stations),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from trialogue.core.design.loop import Station
@@ -47,7 +48,7 @@ class PostAct:
 
 
 PostActs = Callable[[Topic, Post, Person | None], list[PostAct]]
-Card = Callable[[Topic, Person | None], SafeString]
+Card = Callable[[Topic, Person | None, HttpRequest | None], SafeString]
 
 _providers: dict[int, Provider] = {}
 _post_acts: list[PostActs] = []
@@ -94,5 +95,6 @@ def post_acts(topic: Topic, post: Post, member: Person | None) -> list[PostAct]:
     return sorted(acts, key=attrgetter("label"))
 
 
-def cards(topic: Topic, member: Person | None) -> list[SafeString]:
-    return [card for provider in _cards if (card := provider(topic, member))]
+def cards(topic: Topic, member: Person | None, request: HttpRequest | None = None) -> list[SafeString]:
+    """The cards for this member; with the request they may hold a form."""
+    return [card for provider in _cards if (card := provider(topic, member, request))]
