@@ -3,13 +3,17 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from .api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
     path("", include("trialogue.hub.front.urls_plain")),
     path("", include("trialogue.people.urls_plain")),
     path("", include("trialogue.hub.conversations.urls_plain")),
     *i18n_patterns(
-        path("accounts/", include("allauth.account.urls")),
+        path("accounts/", include("trialogue.people.urls_doors")),
         path("", include("trialogue.people.urls")),
+        path("", include("trialogue.hub.conversations.urls")),
         path("", include("trialogue.hub.forum.urls")),
         path("", include("trialogue.hub.tickets.urls")),
         path("", include("trialogue.hub.releases.urls")),

@@ -18,3 +18,11 @@ class Refused(Exception):
 
 class Conflict(Refused):
     """Somebody was faster, or it is done already; nothing was changed."""
+
+
+class TooMany(Refused):
+    """More than the rate allows; `seconds` until the window ends at the latest."""
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds

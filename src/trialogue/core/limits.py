@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from .errors import Refused
+from .errors import TooMany
 
 POST_BYTES = 32 * 1024
 TITLE_CHARS = 200
@@ -50,7 +50,7 @@ def lifted() -> Iterator[None]:
 
 
 def spend(what: str, who: object) -> None:
-    """Counts one use; raises Refused beyond the rate. Fixed windows: two bursts may meet at the border."""
+    """Counts one use; raises TooMany beyond the rate. Fixed windows: two bursts may meet at the border."""
     if _lifted.get():
         return
     rate = RATES[what]
@@ -61,7 +61,8 @@ def spend(what: str, who: object) -> None:
     except ValueError:  # the window ended between the two calls
         return
     if used > rate.times:
-        raise Refused(_("That was a lot in a short time. Wait a few minutes; your text is kept here."))
+        message = _("That was a lot in a short time. Wait a few minutes; your text is kept here.")
+        raise TooMany(message, seconds=rate.seconds)
 
 
 def too_long(text: str, limit: int = POST_BYTES) -> bool:

@@ -5,6 +5,8 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
+from trialogue.core import activity
+
 from .accounts import Account
 from .persons import Person
 
@@ -27,6 +29,7 @@ def member(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         if request.user.is_authenticated and request.user.is_active:
             asking = cast("Account", request.user).person
         request.member = asking  # type: ignore[attr-defined]
-        return get_response(request)
+        with activity.origin("api" if request.path.startswith("/api/") else "page"):
+            return get_response(request)
 
     return middleware

@@ -1,0 +1,24 @@
+"""The API: every action and list of the site, each app its part."""
+
+from ninja import NinjaAPI
+
+from trialogue.core.api import speak_problems
+from trialogue.hub.conversations.api import router as conversations
+from trialogue.hub.forum.api import router as forum
+from trialogue.hub.front.api import router as front
+from trialogue.hub.products.api import router as products
+from trialogue.hub.releases.api import router as releases
+from trialogue.hub.tickets.api import router as tickets
+from trialogue.people.api import router as people
+
+api = NinjaAPI(
+    title="Trialogue",
+    version="1",
+    urls_namespace="api",
+    docs_url=None,
+    description="Everything the site does. Sign in with a personal token (`Authorization: Bearer tri_…`, made under Settings) "
+    "or with the session of the browser. Lists go on at `next`. Give `Idempotency-Key` to a POST that must happen once.",
+)
+for router in (people, forum, conversations, products, tickets, releases, front):
+    api.add_router("", router)
+speak_problems(api)

@@ -1,0 +1,114 @@
+"""What every operation of the API shares: errors as problem+json, keyset pages, calls done once."""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Generic, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, ValidationError
+
+from .errors import Conflict, NotAllowed, Refused, TooMany
+from .once import UsedKey
+
+T = TypeVar("T")
+M = TypeVar("M", bound=models.Model)
+Operation = Callable[..., Any]
+PAGE = 50
+
+
+class Problem(Schema):
+    """RFC 9457."""
+
+    title: str
+    status: int
+    detail: str = ""
+    field: str = ""
+
+
+class Page(Schema, Generic[T]):
+    """`next` is the cursor of the page after this one: give it as `?after=`; null on the last."""
+
+    items: list[T]
+    next: str | None
+
+
+ERRORS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
+
+
+def answers(schema: Any) -> dict[int, Any]:
+    """The responses of an operation: its own at 200, problems for the rest."""
+    return {200: schema, **ERRORS}
+
+
+def acts(action: str) -> dict[str, Any]:
+    """Names the action an operation runs, in the OpenAPI document too."""
+    return {"x-action": action}
+
+
+def problem(status: int, title: str, detail: str = "", field: str = "") -> HttpResponse:
+    body = {"title": title, "status": status, "detail": detail, "field": field}
+    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+
+
+def _too_many(error: TooMany) -> HttpResponse:
+    response = problem(429, "too many", error.message)
+    response["Retry-After"] = str(error.seconds)
+    return response
+
+
+def speak_problems(api: NinjaAPI) -> None:
+    """Every error of the API in one form; what may not be seen answers as what does not exist."""
+    api.add_exception_handler(NotAllowed, lambda _request, _error: problem(403, "not allowed"))
+    api.add_exception_handler(Http404, lambda _request, _error: problem(404, "not found"))
+    api.add_exception_handler(AuthenticationError, lambda _request, _error: problem(401, "sign in first"))
+    api.add_exception_handler(Refused, lambda _request, error: problem(422, "refused", error.message, error.field))
+    api.add_exception_handler(Conflict, lambda _request, error: problem(409, "conflict", error.message, error.field))
+    api.add_exception_handler(TooMany, lambda _request, error: _too_many(error))
+    api.add_exception_handler(
+        ValidationError, lambda _request, error: problem(422, "refused", json.dumps(error.errors, default=str))
+    )
+
+
+def page(rows: Sequence[M], limit: int, cursor: Callable[[M], str]) -> tuple[list[M], str | None]:
+    """From limit + 1 fetched rows: those to show and the cursor of the next page."""
+    shown = list(rows[:limit])
+    return shown, cursor(shown[-1]) if len(rows) > limit else None
+
+
+def at_most(limit: int) -> int:
+    return max(1, min(limit, 100))
+
+
+def _stored(response: Any) -> Any:
+    return json.loads(json.dumps(response.model_dump() if isinstance(response, Schema) else response, cls=DjangoJSONEncoder))
+
+
+def idempotent(operation: Operation) -> Operation:
+    """With an `Idempotency-Key` header the call is done once; the same key answers as the first time.
+
+    Key and change commit together, per person.
+    """
+
+    @wraps(operation)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        key = request.headers.get("Idempotency-Key", "")[:80]
+        person_id = request.member.pk  # type: ignore[attr-defined] - behind `member_only`
+        if not key:
+            return operation(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                used = UsedKey.objects.create(key=f"api:{key}"[:80], person_id=person_id)
+                result = operation(request, *args, **kwargs)
+                UsedKey.objects.filter(pk=used.pk).update(answer=_stored(result))
+                return result
+        except IntegrityError:
+            first = UsedKey.objects.filter(person_id=person_id, key=f"api:{key}"[:80]).first()
+            if first is None:
+                raise
+            return first.answer
+
+    return inner

@@ -1,0 +1,240 @@
+"""Posts, thanks, following, drafts, files: the same for topics, tickets and releases."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Field, File, Router, Schema, UploadedFile
+
+from trialogue.core import limits
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
+from trialogue.core.files import store
+from trialogue.core.markup import render
+from trialogue.people.api_doors import anybody, caller, member_of, member_only
+from trialogue.people.rights import require
+
+from . import actions
+from .models import Conversation, Draft, Post, ReactionKind
+
+router = Router(tags=["conversations"])
+
+
+class PostOut(Schema):
+    id: int
+    conversation: int
+    number: int
+    kind: str
+    author: str | None = Field(description="A handle.")
+    source: str
+    source_format: str
+    html: str
+    version: int
+    created_at: datetime
+    edited_at: datetime | None
+    reply_to: int | None
+    thanks: int
+    url: str
+
+
+def post_out(post: Post) -> PostOut:
+    speaker = post.speaker
+    return PostOut(
+        id=post.pk, conversation=post.conversation_id, number=post.number, kind=post.kind,
+        author=speaker.handle if speaker else None, source=post.source, source_format=post.source_format, html=post.html,
+        version=post.version, created_at=post.created_at, edited_at=post.edited_at, reply_to=post.reply_to_number,
+        thanks=post.thanks_in_all, url=post.get_absolute_url(),
+    )  # fmt: skip
+
+
+def conversation_of(request: HttpRequest, conversation_id: int) -> Conversation:
+    return get_object_or_404(Conversation.objects.visible_to(caller(request)), pk=conversation_id)
+
+
+def post_of(request: HttpRequest, post_id: int) -> Post:
+    posts = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation")
+    return get_object_or_404(posts, pk=post_id)
+
+
+@router.get("/conversations/{conversation_id}/posts", auth=anybody, response=answers(Page[PostOut]))
+def posts(request: HttpRequest, conversation_id: int, after: int = 0, limit: int = PAGE) -> Page[PostOut]:
+    """In the order of their numbers."""
+    limit = at_most(limit)
+    talk = conversation_of(request, conversation_id)
+    found = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation")
+    rows = list(found.filter(conversation=talk, number__gt=after).order_by("number")[: limit + 1])
+    shown, following = page(rows, limit, lambda post: str(post.number))
+    return Page[PostOut](items=[post_out(post) for post in shown], next=following)
+
+
+class PostIn(Schema):
+    source: str
+    reply_to: int | None = None
+
+
+@router.post("/conversations/{conversation_id}/posts", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.write_post"))
+@idempotent
+def write(request: HttpRequest, conversation_id: int, body: PostIn) -> PostOut:
+    talk = conversation_of(request, conversation_id)
+    made = actions.write_post(talk, source=body.source, reply_to=body.reply_to, by=member_of(request), at=timezone.now())
+    return post_out(post_of(request, made.pk))
+
+
+@router.get("/posts/{post_id}", auth=anybody, response=answers(PostOut))
+def post(request: HttpRequest, post_id: int) -> PostOut:
+    return post_out(post_of(request, post_id))
+
+
+class EditIn(Schema):
+    source: str
+    seen_version: int
+    reason: str = ""
+
+
+@router.patch("/posts/{post_id}", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.edit_post"))
+def edit(request: HttpRequest, post_id: int, body: EditIn) -> PostOut:
+    """`seen_version` is the version you had before you: if it is not the newest, 409."""
+    actions.edit_post(
+        post_of(request, post_id), source=body.source, seen_version=body.seen_version, reason=body.reason,
+        by=member_of(request), at=timezone.now(),
+    )  # fmt: skip
+    return post_out(post_of(request, post_id))
+
+
+class RevisionOut(Schema):
+    version: int
+    source: str
+    at: datetime
+    reason: str
+
+
+@router.get("/posts/{post_id}/revisions", auth=anybody, response=answers(list[RevisionOut]))
+def revisions(request: HttpRequest, post_id: int) -> list[RevisionOut]:
+    """What it said before, oldest first."""
+    rows = post_of(request, post_id).revisions.order_by("version")
+    return [RevisionOut(version=row.version, source=row.source, at=row.at, reason=row.reason) for row in rows]
+
+
+class ReasonIn(Schema):
+    reason: str = ""
+
+
+class Done(Schema):
+    done: bool
+
+
+@router.delete("/posts/{post_id}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.remove_post"))
+def remove(request: HttpRequest, post_id: int, reason: str = "") -> Done:
+    actions.remove_post(post_of(request, post_id), reason=reason, by=member_of(request), at=timezone.now())
+    return Done(done=True)
+
+
+@router.put("/posts/{post_id}/restoration", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.restore_post"))
+def restore(request: HttpRequest, post_id: int) -> PostOut:
+    member = member_of(request)
+    removed = Post.objects.filter(audience_id__in=member.audience_ids()).exclude(removal=None).select_related("conversation")
+    found = get_object_or_404(removed, pk=post_id)
+    actions.restore_post(found, by=member, at=timezone.now())
+    return post_out(post_of(request, post_id))
+
+
+@router.put("/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.react"))
+def thank(request: HttpRequest, post_id: int) -> PostOut:
+    actions.react(post_of(request, post_id), kind=ReactionKind.THANKS, by=member_of(request), at=timezone.now())
+    return post_out(post_of(request, post_id))
+
+
+@router.delete("/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.unreact"))
+def unthank(request: HttpRequest, post_id: int) -> PostOut:
+    actions.unreact(post_of(request, post_id), kind=ReactionKind.THANKS, by=member_of(request), at=timezone.now())
+    return post_out(post_of(request, post_id))
+
+
+class FollowIn(Schema):
+    level: str = Field(description="watching, mentions or muted")
+
+
+@router.put("/conversations/{conversation_id}/follow", auth=member_only, response=answers(FollowIn), openapi_extra=acts("conversations.follow"))
+def follow(request: HttpRequest, conversation_id: int, body: FollowIn) -> FollowIn:
+    actions.follow(conversation_of(request, conversation_id), level=body.level, by=member_of(request), at=timezone.now())
+    return body
+
+
+class MarkIn(Schema):
+    number: int
+
+
+@router.put("/conversations/{conversation_id}/read", auth=member_only, response=answers(MarkIn), openapi_extra=acts("conversations.mark_read"))
+def mark(request: HttpRequest, conversation_id: int, body: MarkIn) -> MarkIn:
+    """How far one has read."""
+    talk = conversation_of(request, conversation_id)
+    number = min(body.number, talk.last_number)
+    actions.mark_read(talk, number=number, by=member_of(request), at=timezone.now())
+    return MarkIn(number=number)
+
+
+class DraftOut(Schema):
+    key: str
+    fields: dict[str, str]
+    version: int
+    saved_at: datetime
+
+
+class DraftIn(Schema):
+    fields: dict[str, str]
+    seen_version: int | None = None
+
+
+def _draft_out(draft: Draft) -> DraftOut:
+    return DraftOut(key=draft.key, fields=draft.fields, version=draft.version, saved_at=draft.saved_at)
+
+
+@router.get("/drafts", auth=member_only, response=answers(list[DraftOut]))
+def drafts(request: HttpRequest) -> list[DraftOut]:
+    return [_draft_out(draft) for draft in Draft.objects.filter(person=member_of(request)).order_by("-saved_at")[:100]]
+
+
+@router.put("/drafts/{key}", auth=member_only, response=answers(DraftOut), openapi_extra=acts("conversations.save_draft"))
+def save(request: HttpRequest, key: str, body: DraftIn) -> DraftOut:
+    kept = actions.save_draft(key=key, fields=dict(body.fields), seen_version=body.seen_version, by=member_of(request), at=timezone.now())
+    return _draft_out(kept)
+
+
+@router.delete("/drafts/{key}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.discard_draft"))
+def discard(request: HttpRequest, key: str) -> Done:
+    actions.discard_draft(key=key, by=member_of(request))
+    return Done(done=True)
+
+
+class PreviewIn(Schema):
+    source: str
+
+
+class PreviewOut(Schema):
+    html: str
+
+
+@router.post("/preview", auth=member_only, response=answers(PreviewOut))
+def preview(request: HttpRequest, body: PreviewIn) -> PreviewOut:
+    """Markdown as it would be shown."""
+    limits.spend("preview", member_of(request).pk)
+    return PreviewOut(html=render(actions.check_source(body.source)).html)
+
+
+class FileOut(Schema):
+    id: str
+    name: str
+    url: str
+    sha256: str
+    size: int
+
+
+@router.post("/files", auth=member_only, response=answers(FileOut))
+@idempotent
+def upload(request: HttpRequest, file: File[UploadedFile]) -> FileOut:
+    """Only you see it until you post something that shows it."""
+    member = member_of(request)
+    require(member, "file.upload")
+    limits.spend("upload", member.pk)
+    kept = store(file, name=file.name or "file", uploader_id=member.pk, at=timezone.now())
+    return FileOut(id=str(kept.pk), name=kept.name, url=kept.get_absolute_url(), sha256=kept.sha256, size=kept.size)

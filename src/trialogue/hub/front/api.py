@@ -1,0 +1,107 @@
+"""The site itself, who is kept out, and the audit log."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+
+from trialogue.core import site
+from trialogue.core.activity.models import Event
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
+from trialogue.hub.conversations.api import Done, ReasonIn
+from trialogue.people.actions import suspending
+from trialogue.people.api import person_of
+from trialogue.people.api_doors import anybody, member_of, member_only
+from trialogue.people.rights import require
+
+from . import actions
+
+router = Router(tags=["site"])
+
+
+class SiteOut(Schema):
+    name: str
+    tagline: str
+    hue: int
+    chroma: Decimal
+    paper: int
+    radius: Decimal
+    languages: list[str]
+
+
+def _site_out() -> SiteOut:
+    here = site.current()
+    return SiteOut(
+        name=here.name, tagline=here.tagline, hue=here.hue, chroma=here.chroma, paper=here.paper, radius=here.radius,
+        languages=here.languages,
+    )  # fmt: skip
+
+
+@router.get("/site", auth=anybody, response=answers(SiteOut))
+def the_site(request: HttpRequest) -> SiteOut:
+    return _site_out()
+
+
+class SitePatch(Schema):
+    name: str | None = None
+    tagline: str | None = None
+    hue: int | None = None
+    chroma: Decimal | None = None
+    paper: int | None = None
+    radius: Decimal | None = None
+    languages: list[str] | None = None
+    contact: str | None = None
+
+
+@router.patch("/site", auth=member_only, response=answers(SiteOut), openapi_extra=acts("front.change_site"))
+def change_site(request: HttpRequest, body: SitePatch) -> SiteOut:
+    actions.change_site(by=member_of(request), at=timezone.now(), **body.model_dump(exclude_unset=True))
+    return _site_out()
+
+
+@router.put("/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.suspend"))
+def suspend(request: HttpRequest, handle: str, body: ReasonIn) -> Done:
+    require(member_of(request), "member.suspend")
+    suspending.suspend(person_of(handle, member_of(request)), by=member_of(request), at=timezone.now(), reason=body.reason)
+    return Done(done=True)
+
+
+@router.delete("/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.lift_suspension"))
+def lift_suspension(request: HttpRequest, handle: str) -> Done:
+    require(member_of(request), "member.suspend")
+    suspending.lift_suspension(person_of(handle, member_of(request)), by=member_of(request), at=timezone.now())
+    return Done(done=True)
+
+
+class EventOut(Schema):
+    id: int
+    at: datetime
+    verb: str
+    actor: str
+    object: str
+    old: Any
+    new: Any
+    reason: str
+    origin: str
+
+
+def _event_out(event: Event) -> EventOut:
+    return EventOut(
+        id=event.pk, at=event.at, verb=event.verb, actor=event.words.get("actor", ""), object=f"{event.object_kind}:{event.object_id}",
+        old=event.old, new=event.new, reason=event.reason, origin=event.origin,
+    )  # fmt: skip
+
+
+@router.get("/events", auth=member_only, response=answers(Page[EventOut]))
+def events(request: HttpRequest, verb: str = "", after: int | None = None, limit: int = PAGE) -> Page[EventOut]:
+    """The log of what happened, newest first, for who may read the audit log."""
+    require(member_of(request), "audit.read")
+    limit = at_most(limit)
+    found = Event.objects.visible_to(member_of(request)).order_by("-pk")
+    found = found.filter(verb=verb) if verb else found
+    rows = list((found.filter(pk__lt=after) if after else found)[: limit + 1])
+    shown, following = page(rows, limit, lambda event: str(event.pk))
+    return Page[EventOut](items=[_event_out(event) for event in shown], next=following)
