@@ -4,9 +4,10 @@
 the outbox. Nothing else announces anything. Imported events are recorded and notify nobody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,24 @@ def reaction_named(key: str) -> Reaction:
     return _by_key[key]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One event to be: what `record` takes, for whoever records many at once."""
+
+    verb: str
+    by: models.Model | None
+    of: models.Model
+    at: datetime
+    audience_id: int
+    conversation_id: int | None = None
+    product_id: int | None = None
+    on_behalf_of: models.Model | None = None
+    old: Any = None
+    new: Any = None
+    words: Mapping[str, Any] | None = None
+    reason: str = ""
+
+
 def record(  # noqa: PLR0913 - an event has that many sides
     verb: str,
     *,
@@ -72,26 +91,42 @@ def record(  # noqa: PLR0913 - an event has that many sides
     reason: str = "",
 ) -> "Event":
     """Writes one event. Call it inside the transaction of the change it tells of."""
-    from .models import Event  # noqa: PLC0415 - models load after apps
-    from .outbox import react  # noqa: PLC0415
+    happening = Happening(
+        verb=verb, by=by, of=of, at=at, audience_id=audience_id, conversation_id=conversation_id, product_id=product_id,
+        on_behalf_of=on_behalf_of, old=old, new=new, words=words, reason=reason,
+    )  # fmt: skip
+    return record_many([happening])[0]
 
-    event = Event.objects.create(
-        verb=verb,
-        at=at,
-        actor_id=by.pk if by else None,
-        on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
-        object_kind=of._meta.model_name,
-        object_id=of.pk,
-        conversation_id=conversation_id,
-        product_id=product_id,
-        audience_id=audience_id,
-        old=old,
-        new=new,
-        words={"actor": str(by) if by else "", **(words or {})},
-        reason=reason,
+
+def record_many(happenings: Sequence[Happening]) -> "list[Event]":
+    """Writes these events in one go; the same rules as for `record`."""
+    from .models import Event
+    from .outbox import react
+
+    events = Event.objects.bulk_create([_event(happening) for happening in happenings])
+    if not is_import():
+        for event in events:
+            for key in _reactions.get(event.verb, []):
+                react.enqueue(event.pk, key)
+    return events
+
+
+def _event(told: Happening) -> "Event":
+    from .models import Event
+
+    return Event(
+        verb=told.verb,
+        at=told.at,
+        actor_id=told.by.pk if told.by else None,
+        on_behalf_of_id=told.on_behalf_of.pk if told.on_behalf_of else None,
+        object_kind=told.of._meta.model_name,
+        object_id=told.of.pk,
+        conversation_id=told.conversation_id,
+        product_id=told.product_id,
+        audience_id=told.audience_id,
+        old=told.old,
+        new=told.new,
+        words={"actor": str(told.by) if told.by else "", **(told.words or {})},
+        reason=told.reason,
         origin=_origin.get(),
     )
-    if not is_import():
-        for key in _reactions.get(verb, []):
-            react.enqueue(event.pk, key)
-    return event
