@@ -84,7 +84,9 @@ def at_most(limit: int) -> int:
 
 
 def _stored(response: Any) -> Any:
-    return json.loads(json.dumps(response.model_dump() if isinstance(response, Schema) else response, cls=DjangoJSONEncoder))
+    return json.loads(
+        json.dumps(response.model_dump() if isinstance(response, Schema) else response, cls=DjangoJSONEncoder)
+    )
 
 
 def idempotent(operation: Operation) -> Operation:

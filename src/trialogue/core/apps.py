@@ -6,6 +6,6 @@ class CoreConfig(AppConfig):
     name = "trialogue.core"
 
     def ready(self) -> None:
-        from .audiences import ensure_standing  # noqa: PLC0415 - models load after apps
+        from .audiences import ensure_standing
 
         post_migrate.connect(ensure_standing, sender=self)

@@ -113,7 +113,13 @@ def looks_like_image(name: str) -> bool:
 
 
 def store(
-    upload: File, *, name: str, uploader_id: int | None, at: datetime, audience_id: int | None = None, limit: int = limits.FILE_BYTES
+    upload: File,
+    *,
+    name: str,
+    uploader_id: int | None,
+    at: datetime,
+    audience_id: int | None = None,
+    limit: int = limits.FILE_BYTES,
 ) -> StoredFile:
     """Keeps a file. A picture is re-encoded; anything else is kept as it is and only ever downloaded.
 
@@ -139,5 +145,3 @@ def store(
 def open_to(file_ids: set[uuid.UUID], audience_id: int, *, uploader_id: int) -> None:
     """Files a member uploaded while writing get the audience of what they were posted with."""
     StoredFile.objects.filter(id__in=file_ids, uploader_id=uploader_id, audience=None).update(audience_id=audience_id)
-
-

@@ -16,11 +16,17 @@ class Site(models.Model):
     logo = models.ForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     hue = models.PositiveSmallIntegerField(default=166, validators=[MaxValueValidator(360)])
     chroma = models.DecimalField(
-        max_digits=3, decimal_places=2, default=Decimal("0.09"), validators=[MinValueValidator(0), MaxValueValidator(Decimal("0.14"))]
+        max_digits=3,
+        decimal_places=2,
+        default=Decimal("0.09"),
+        validators=[MinValueValidator(0), MaxValueValidator(Decimal("0.14"))],
     )
     paper = models.PositiveSmallIntegerField(default=96, validators=[MaxValueValidator(360)])
     radius = models.DecimalField(
-        max_digits=2, decimal_places=1, default=Decimal("1.0"), validators=[MinValueValidator(0), MaxValueValidator(Decimal("1.6"))]
+        max_digits=2,
+        decimal_places=1,
+        default=Decimal("1.0"),
+        validators=[MinValueValidator(0), MaxValueValidator(Decimal("1.6"))],
     )
     languages = models.JSONField(default=list, blank=True)
     contact = models.EmailField(blank=True)

@@ -15,3 +15,8 @@ def here(path: str) -> str:
     language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     public = path.startswith(("/t/", "/tickets/", "/people/", "/roadmap/", "/releases/", "/forum/"))
     return f"/{language}{path}" if public and language != settings.LANGUAGE_CODE else path
+
+
+def writable(text: str) -> str:
+    """Without what no database keeps: NUL and half characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()

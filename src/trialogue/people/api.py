@@ -50,7 +50,13 @@ def person_of(handle: str, viewer: Person | None) -> Person:
 def people(request: HttpRequest, after: str = "", limit: int = PAGE) -> Page[PersonOut]:
     """Members by handle."""
     limit, viewer = at_most(limit), caller(request)
-    found = Person.objects.visible_to(viewer).members().select_related("account").filter(handle_key__gt=after.lower()).order_by("handle_key")
+    found = (
+        Person.objects.visible_to(viewer)
+        .members()
+        .select_related("account")
+        .filter(handle_key__gt=after.lower())
+        .order_by("handle_key")
+    )
     shown, following = page(list(found[: limit + 1]), limit, lambda person: person.handle.lower())
     return Page[PersonOut](items=[person_out(person, viewer) for person in shown], next=following)
 
@@ -79,7 +85,9 @@ class ProfileIn(Schema):
     links: list[str] | None = None
     language: str | None = None
     theme: str | None = None
-    shown: dict[str, str] | None = Field(None, description=f"Who sees each of {sorted(PROFILE_FIELDS)}: public, members, nobody.")
+    shown: dict[str, str] | None = Field(
+        None, description=f"Who sees each of {sorted(PROFILE_FIELDS)}: public, members, nobody."
+    )
 
 
 @router.patch("/me", auth=member_only, response=answers(PersonOut), openapi_extra=acts("people.edit_profile"))
@@ -131,7 +139,9 @@ def claim_out(made: Claim) -> ClaimOut:
     )  # fmt: skip
 
 
-@router.post("/people/{handle}/claims", auth=member_only, response=answers(ClaimOut), openapi_extra=acts("people.claim"))
+@router.post(
+    "/people/{handle}/claims", auth=member_only, response=answers(ClaimOut), openapi_extra=acts("people.claim")
+)
 @idempotent
 def claim(request: HttpRequest, handle: str, body: ClaimIn) -> ClaimOut:
     """'This imported person is me.'"""
@@ -151,7 +161,9 @@ class DecisionIn(Schema):
     confirmed: bool
 
 
-@router.put("/claims/{claim_id}/decision", auth=member_only, response=answers(ClaimOut), openapi_extra=acts("people.decide"))
+@router.put(
+    "/claims/{claim_id}/decision", auth=member_only, response=answers(ClaimOut), openapi_extra=acts("people.decide")
+)
 def decide(request: HttpRequest, claim_id: int, body: DecisionIn) -> ClaimOut:
     require(member_of(request), "claim.decide")
     made = get_object_or_404(Claim.objects.select_related("person", "by"), pk=claim_id)
@@ -160,7 +172,9 @@ def decide(request: HttpRequest, claim_id: int, body: DecisionIn) -> ClaimOut:
     return claim_out(made)
 
 
-@router.delete("/people/{handle}/merge", auth=member_only, response=answers(PersonOut), openapi_extra=acts("people.unmerge"))
+@router.delete(
+    "/people/{handle}/merge", auth=member_only, response=answers(PersonOut), openapi_extra=acts("people.unmerge")
+)
 def unmerge(request: HttpRequest, handle: str) -> PersonOut:
     """Takes a merged person apart again."""
     require(member_of(request), "claim.decide")
@@ -182,7 +196,14 @@ class GrantOut(GrantIn):
 
 
 def _grant_out(given: RoleGrant) -> GrantOut:
-    return GrantOut(id=given.pk, person=given.person.handle, role=given.role, scope=given.scope, scope_id=given.scope_id, at=given.at)
+    return GrantOut(
+        id=given.pk,
+        person=given.person.handle,
+        role=given.role,
+        scope=given.scope,
+        scope_id=given.scope_id,
+        at=given.at,
+    )
 
 
 @router.get("/roles", auth=member_only, response=answers(list[GrantOut]))
@@ -250,5 +271,3 @@ class ReadOut(Schema):
 def read_notices(request: HttpRequest, body: ReadIn) -> ReadOut:
     member = member_of(request)
     return ReadOut(read=mark_read(member, at=timezone.now(), notice_ids=body.ids), unread=member.unread)
-
-

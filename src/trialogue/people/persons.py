@@ -124,6 +124,11 @@ class Person(models.Model):
         return [voice.value for voice, yes in chosen.items() if yes]
 
     @property
+    def is_expected(self) -> bool:
+        """Joined but did not confirm an address yet."""
+        return self.hidden and "confirmed" not in self.started
+
+    @property
     def is_claimed(self) -> bool:
         return hasattr(self, "account")
 

@@ -75,7 +75,7 @@ class Happening:
     reason: str = ""
 
 
-def record(  # noqa: PLR0913 - an event has that many sides
+def record(
     verb: str,
     *,
     by: models.Model | None,

@@ -54,7 +54,11 @@ class Event(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["object_kind", "object_id", "at"]),
-            models.Index(fields=["conversation_id", "at"], condition=models.Q(conversation_id__isnull=False), name="event_conversation"),
+            models.Index(
+                fields=["conversation_id", "at"],
+                condition=models.Q(conversation_id__isnull=False),
+                name="event_conversation",
+            ),
             models.Index(fields=["actor_id", "at"]),
             models.Index(fields=["verb", "at"]),
             models.Index(fields=["at"]),

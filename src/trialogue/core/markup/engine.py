@@ -14,7 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from .code import coloured
 
-_SPOTS = re.compile(r"(?<![\w/@.&#])(?:@(?P<handle>[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?)|#(?P<number>\d{1,9}))(?!\w)")
+_SPOTS = re.compile(
+    r"(?<![\w/@.&#])(?:@(?P<handle>[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?)|#(?P<number>\d{1,9}))(?!\w)"
+)
 _TASK = re.compile(r"\A\[([ xX])\] ")
 
 

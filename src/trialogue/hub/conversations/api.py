@@ -72,11 +72,18 @@ class PostIn(Schema):
     reply_to: int | None = None
 
 
-@router.post("/conversations/{conversation_id}/posts", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.write_post"))
+@router.post(
+    "/conversations/{conversation_id}/posts",
+    auth=member_only,
+    response=answers(PostOut),
+    openapi_extra=acts("conversations.write_post"),
+)
 @idempotent
 def write(request: HttpRequest, conversation_id: int, body: PostIn) -> PostOut:
     talk = conversation_of(request, conversation_id)
-    made = actions.write_post(talk, source=body.source, reply_to=body.reply_to, by=member_of(request), at=timezone.now())
+    made = actions.write_post(
+        talk, source=body.source, reply_to=body.reply_to, by=member_of(request), at=timezone.now()
+    )
     return post_out(post_of(request, made.pk))
 
 
@@ -91,7 +98,9 @@ class EditIn(Schema):
     reason: str = ""
 
 
-@router.patch("/posts/{post_id}", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.edit_post"))
+@router.patch(
+    "/posts/{post_id}", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.edit_post")
+)
 def edit(request: HttpRequest, post_id: int, body: EditIn) -> PostOut:
     """`seen_version` is the version you had before you: if it is not the newest, 409."""
     actions.edit_post(
@@ -123,28 +132,41 @@ class Done(Schema):
     done: bool
 
 
-@router.delete("/posts/{post_id}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.remove_post"))
+@router.delete(
+    "/posts/{post_id}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.remove_post")
+)
 def remove(request: HttpRequest, post_id: int, reason: str = "") -> Done:
     actions.remove_post(post_of(request, post_id), reason=reason, by=member_of(request), at=timezone.now())
     return Done(done=True)
 
 
-@router.put("/posts/{post_id}/restoration", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.restore_post"))
+@router.put(
+    "/posts/{post_id}/restoration",
+    auth=member_only,
+    response=answers(PostOut),
+    openapi_extra=acts("conversations.restore_post"),
+)
 def restore(request: HttpRequest, post_id: int) -> PostOut:
     member = member_of(request)
-    removed = Post.objects.filter(audience_id__in=member.audience_ids()).exclude(removal=None).select_related("conversation")
+    removed = (
+        Post.objects.filter(audience_id__in=member.audience_ids()).exclude(removal=None).select_related("conversation")
+    )
     found = get_object_or_404(removed, pk=post_id)
     actions.restore_post(found, by=member, at=timezone.now())
     return post_out(post_of(request, post_id))
 
 
-@router.put("/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.react"))
+@router.put(
+    "/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.react")
+)
 def thank(request: HttpRequest, post_id: int) -> PostOut:
     actions.react(post_of(request, post_id), kind=ReactionKind.THANKS, by=member_of(request), at=timezone.now())
     return post_out(post_of(request, post_id))
 
 
-@router.delete("/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.unreact"))
+@router.delete(
+    "/posts/{post_id}/thanks", auth=member_only, response=answers(PostOut), openapi_extra=acts("conversations.unreact")
+)
 def unthank(request: HttpRequest, post_id: int) -> PostOut:
     actions.unreact(post_of(request, post_id), kind=ReactionKind.THANKS, by=member_of(request), at=timezone.now())
     return post_out(post_of(request, post_id))
@@ -154,9 +176,16 @@ class FollowIn(Schema):
     level: str = Field(description="watching, mentions or muted")
 
 
-@router.put("/conversations/{conversation_id}/follow", auth=member_only, response=answers(FollowIn), openapi_extra=acts("conversations.follow"))
+@router.put(
+    "/conversations/{conversation_id}/follow",
+    auth=member_only,
+    response=answers(FollowIn),
+    openapi_extra=acts("conversations.follow"),
+)
 def follow(request: HttpRequest, conversation_id: int, body: FollowIn) -> FollowIn:
-    actions.follow(conversation_of(request, conversation_id), level=body.level, by=member_of(request), at=timezone.now())
+    actions.follow(
+        conversation_of(request, conversation_id), level=body.level, by=member_of(request), at=timezone.now()
+    )
     return body
 
 
@@ -164,7 +193,12 @@ class MarkIn(Schema):
     number: int
 
 
-@router.put("/conversations/{conversation_id}/read", auth=member_only, response=answers(MarkIn), openapi_extra=acts("conversations.mark_read"))
+@router.put(
+    "/conversations/{conversation_id}/read",
+    auth=member_only,
+    response=answers(MarkIn),
+    openapi_extra=acts("conversations.mark_read"),
+)
 def mark(request: HttpRequest, conversation_id: int, body: MarkIn) -> MarkIn:
     """How far one has read."""
     talk = conversation_of(request, conversation_id)
@@ -194,13 +228,19 @@ def drafts(request: HttpRequest) -> list[DraftOut]:
     return [_draft_out(draft) for draft in Draft.objects.filter(person=member_of(request)).order_by("-saved_at")[:100]]
 
 
-@router.put("/drafts/{key}", auth=member_only, response=answers(DraftOut), openapi_extra=acts("conversations.save_draft"))
+@router.put(
+    "/drafts/{key}", auth=member_only, response=answers(DraftOut), openapi_extra=acts("conversations.save_draft")
+)
 def save(request: HttpRequest, key: str, body: DraftIn) -> DraftOut:
-    kept = actions.save_draft(key=key, fields=dict(body.fields), seen_version=body.seen_version, by=member_of(request), at=timezone.now())
+    kept = actions.save_draft(
+        key=key, fields=dict(body.fields), seen_version=body.seen_version, by=member_of(request), at=timezone.now()
+    )
     return _draft_out(kept)
 
 
-@router.delete("/drafts/{key}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.discard_draft"))
+@router.delete(
+    "/drafts/{key}", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.discard_draft")
+)
 def discard(request: HttpRequest, key: str) -> Done:
     actions.discard_draft(key=key, by=member_of(request))
     return Done(done=True)

@@ -68,6 +68,13 @@ class PostQuerySet(VisibleQuerySet["Post"]):
     def visible_to(self, member: Viewer | None) -> "PostQuerySet":
         return super().visible_to(member).filter(removal=None, conversation__removal=None)
 
+    def with_removed_for(self, member: Viewer | None, *, every: bool) -> "PostQuerySet":
+        """As `visible_to`, and what was taken away where the member may bring it back: `every` one, or their own."""
+        there = Q(removal=None)
+        if member is not None:
+            there |= Q(removal__isnull=False) if every else Q(author_id=member.pk, removal__by_id=member.pk)
+        return super().visible_to(member).filter(there).select_related("removal__by")
+
     def with_authors(self) -> "PostQuerySet":
         return self.select_related("author__picture", "author__merged_into__picture")
 
@@ -171,7 +178,9 @@ class Follow(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "person"], name="one_follow_each")]
-        indexes: ClassVar = [models.Index(fields=["conversation"], condition=Q(level="watching"), name="follow_watching")]
+        indexes: ClassVar = [
+            models.Index(fields=["conversation"], condition=Q(level="watching"), name="follow_watching")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} follows {self.conversation_id}"

@@ -12,6 +12,7 @@ def _own(member: Person, post: Any) -> bool:
 declare("post.write", any_member=True)
 declare("post.edit", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
 declare("post.remove", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("post.restore", roles=[Role.MODERATOR, Role.MANAGER])
 declare("post.react", any_member=True)
 declare("conversation.follow", any_member=True)
 declare("conversation.close", roles=[Role.MODERATOR, Role.MANAGER])

@@ -10,7 +10,15 @@ from trialogue.core.activity.sentences import read, sentence_of, told_verbs
 from trialogue.core.audiences import Viewer
 
 # Posts speak for themselves; small changes would drown what matters.
-_SILENT = ("post.", "conversation.", "topic.opened", "ticket.opened", "release.edited", "ticket.affects", "ticket.unaffects")
+_SILENT = (
+    "post.",
+    "conversation.",
+    "topic.opened",
+    "ticket.opened",
+    "release.edited",
+    "ticket.affects",
+    "ticket.unaffects",
+)
 LINES = 200
 
 
@@ -25,7 +33,11 @@ class Line:
 def lines_of(conversation_id: int, member: Viewer | None) -> list[Line]:
     """The visible events of a conversation that have a sentence, oldest first; one query."""
     verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
-    events = Event.objects.visible_to(member).filter(conversation_id=conversation_id, verb__in=verbs).order_by("at", "id")[:LINES]
+    events = (
+        Event.objects.visible_to(member)
+        .filter(conversation_id=conversation_id, verb__in=verbs)
+        .order_by("at", "id")[:LINES]
+    )
     return [Line(event.at, _icon(event.verb), read(event.verb, event.words), event.reason) for event in events]
 
 

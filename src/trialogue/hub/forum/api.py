@@ -81,7 +81,9 @@ class CategoryPatch(Schema):
     audience: int | None = None
 
 
-@router.patch("/categories/{slug}", auth=member_only, response=answers(CategoryOut), openapi_extra=acts("forum.edit_category"))
+@router.patch(
+    "/categories/{slug}", auth=member_only, response=answers(CategoryOut), openapi_extra=acts("forum.edit_category")
+)
 def edit_category(request: HttpRequest, slug: str, body: CategoryPatch) -> CategoryOut:
     fields = body.model_dump(exclude_unset=True)
     audience_id = fields.pop("audience", None)
@@ -182,7 +184,9 @@ class TopicPatch(Schema):
     product_version: int | None = None
 
 
-@router.patch("/topics/{topic_id}", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.edit_topic"))
+@router.patch(
+    "/topics/{topic_id}", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.edit_topic")
+)
 def edit_topic(request: HttpRequest, topic_id: int, body: TopicPatch) -> TopicOut:
     actions.edit_topic(
         topic_of(request, topic_id), title=body.title, category=category_of(request, body.category),
@@ -197,34 +201,49 @@ def remove_topic(request: HttpRequest, topic_id: int, reason: str = "") -> Done:
     return Done(done=True)
 
 
-@router.put("/topics/{topic_id}/restoration", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.restore_topic"))
+@router.put(
+    "/topics/{topic_id}/restoration",
+    auth=member_only,
+    response=answers(TopicOut),
+    openapi_extra=acts("forum.restore_topic"),
+)
 def restore_topic(request: HttpRequest, topic_id: int) -> TopicOut:
     member = member_of(request)
-    removed = Topic.objects.filter(conversation__audience_id__in=member.audience_ids()).exclude(conversation__removal=None)
+    removed = Topic.objects.filter(conversation__audience_id__in=member.audience_ids()).exclude(
+        conversation__removal=None
+    )
     actions.restore_topic(get_object_or_404(removed, pk=topic_id), by=member, at=timezone.now())
     return topic_out(topic_of(request, topic_id))
 
 
-@router.put("/topics/{topic_id}/closure", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.close"))
+@router.put(
+    "/topics/{topic_id}/closure", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.close")
+)
 def close(request: HttpRequest, topic_id: int, body: ReasonIn) -> TopicOut:
     actions.close(topic_of(request, topic_id), reason=body.reason, by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))
 
 
-@router.delete("/topics/{topic_id}/closure", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.reopen"))
+@router.delete(
+    "/topics/{topic_id}/closure", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.reopen")
+)
 def reopen(request: HttpRequest, topic_id: int) -> TopicOut:
     actions.reopen(topic_of(request, topic_id), by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))
 
 
-@router.put("/topics/{topic_id}/same", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.same_here"))
+@router.put(
+    "/topics/{topic_id}/same", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.same_here")
+)
 def same_here(request: HttpRequest, topic_id: int) -> TopicOut:
     """'I have this too': you are told when it is released."""
     actions.same_here(topic_of(request, topic_id), by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))
 
 
-@router.delete("/topics/{topic_id}/same", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.withdraw_same"))
+@router.delete(
+    "/topics/{topic_id}/same", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.withdraw_same")
+)
 def withdraw_same(request: HttpRequest, topic_id: int) -> TopicOut:
     actions.withdraw_same(topic_of(request, topic_id), by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))
@@ -236,7 +255,9 @@ class SolutionIn(Schema):
     instead_of: int | None = Field(None, description="The post accepted so far, where there is one.")
 
 
-@router.put("/topics/{topic_id}/solution", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.accept"))
+@router.put(
+    "/topics/{topic_id}/solution", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.accept")
+)
 def accept(request: HttpRequest, topic_id: int, body: SolutionIn) -> TopicOut:
     actions.accept(
         topic_of(request, topic_id), post_of(request, body.post), holds_from=version_of(body.holds_from),
@@ -245,7 +266,12 @@ def accept(request: HttpRequest, topic_id: int, body: SolutionIn) -> TopicOut:
     return topic_out(topic_of(request, topic_id))
 
 
-@router.delete("/topics/{topic_id}/solution/{post_id}", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.unaccept"))
+@router.delete(
+    "/topics/{topic_id}/solution/{post_id}",
+    auth=member_only,
+    response=answers(TopicOut),
+    openapi_extra=acts("forum.unaccept"),
+)
 def unaccept(request: HttpRequest, topic_id: int, post_id: int) -> TopicOut:
     actions.unaccept(topic_of(request, topic_id), post_of(request, post_id), by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))

@@ -64,8 +64,12 @@ class TopicKind(models.TextChoices):
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
+    def within_reach(self, member: Viewer | None) -> "TopicQuerySet":
+        """Of this member's audiences, removed ones too: for those who may bring them back."""
+        return self.filter(conversation__audience_id__in=audience_ids(member))
+
     def visible_to(self, member: Viewer | None) -> "TopicQuerySet":
-        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal=None)
+        return self.within_reach(member).filter(conversation__removal=None)
 
     def questions(self) -> "TopicQuerySet":
         return self.filter(kind=TopicKind.QUESTION)
@@ -84,7 +88,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_list(self) -> "TopicQuerySet":
         return self.select_related(
-            "category", "conversation__starter__picture", "conversation__starter__merged_into__picture", "conversation__last_poster"
+            "category",
+            "conversation__starter__picture",
+            "conversation__starter__merged_into__picture",
+            "conversation__last_poster__picture",
+            "conversation__last_poster__merged_into__picture",
         )
 
 
@@ -95,7 +103,9 @@ class Topic(models.Model):
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="topics")
     kind = models.CharField(max_length=12, choices=TopicKind.choices, default=TopicKind.DISCUSSION)
     slug = models.SlugField(max_length=80, allow_unicode=True)
-    product_version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="topics")
+    product_version = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="topics"
+    )
     solved = models.BooleanField(default=False)
     same_count = models.PositiveIntegerField(default=0)
     pinned_at = models.DateTimeField(null=True)
@@ -145,5 +155,3 @@ class Solution(models.Model):
 
     def __str__(self) -> str:
         return f"solution of {self.topic_id}"
-
-

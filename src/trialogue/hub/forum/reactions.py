@@ -13,7 +13,10 @@ from .models import Topic
 @subscribe("topic.opened")
 def tell_the_named(event: Event) -> None:
     topic = Topic.objects.get(pk=event.object_id)
-    tell_named(event, Post.objects.select_related("conversation", "author").get(conversation_id=topic.conversation_id, number=1))
+    tell_named(
+        event,
+        Post.objects.select_related("conversation", "author").get(conversation_id=topic.conversation_id, number=1),
+    )
 
 
 @subscribe("topic.solved")

@@ -62,14 +62,23 @@ def change_site(request: HttpRequest, body: SitePatch) -> SiteOut:
     return _site_out()
 
 
-@router.put("/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.suspend"))
+@router.put(
+    "/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.suspend")
+)
 def suspend(request: HttpRequest, handle: str, body: ReasonIn) -> Done:
     require(member_of(request), "member.suspend")
-    suspending.suspend(person_of(handle, member_of(request)), by=member_of(request), at=timezone.now(), reason=body.reason)
+    suspending.suspend(
+        person_of(handle, member_of(request)), by=member_of(request), at=timezone.now(), reason=body.reason
+    )
     return Done(done=True)
 
 
-@router.delete("/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.lift_suspension"))
+@router.delete(
+    "/people/{handle}/suspension",
+    auth=member_only,
+    response=answers(Done),
+    openapi_extra=acts("people.lift_suspension"),
+)
 def lift_suspension(request: HttpRequest, handle: str) -> Done:
     require(member_of(request), "member.suspend")
     suspending.lift_suspension(person_of(handle, member_of(request)), by=member_of(request), at=timezone.now())

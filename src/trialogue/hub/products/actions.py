@@ -31,7 +31,15 @@ def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) ->
             product = Product.objects.create(slug=slug, name=name.strip(), is_default=first, **fields)
     except IntegrityError as twice:
         raise Conflict(_("There is a product of this name."), field="name") from twice
-    activity.record("product.added", by=by, of=product, at=at, audience_id=PUBLIC, product_id=product.pk, words={"product": product.name})
+    activity.record(
+        "product.added",
+        by=by,
+        of=product,
+        at=at,
+        audience_id=PUBLIC,
+        product_id=product.pk,
+        words={"product": product.name},
+    )
     return product
 
 
@@ -82,7 +90,11 @@ def plan_milestone(
     if Milestone.objects.filter(version=meant).exists() or meant.released_at:
         raise Conflict(_("Version %(name)s is planned or released already.") % {"name": meant.name}, field="version")
     default = product.is_default
-    slug = slugify(meant.name.replace(".", "-"), allow_unicode=True) if default else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
+    slug = (
+        slugify(meant.name.replace(".", "-"), allow_unicode=True)
+        if default
+        else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
+    )
     made = Milestone.objects.create(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
     words = {"milestone": {"label": meant.name, "url": made.path}}
     activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)

@@ -59,7 +59,9 @@ class ProductPatch(Schema):
     demo_url: str | None = None
 
 
-@router.patch("/products/{slug}", auth=member_only, response=answers(ProductOut), openapi_extra=acts("products.edit_product"))
+@router.patch(
+    "/products/{slug}", auth=member_only, response=answers(ProductOut), openapi_extra=acts("products.edit_product")
+)
 def edit_product(request: HttpRequest, slug: str, body: ProductPatch) -> ProductOut:
     product = product_of(slug)
     actions.edit_product(product, by=member_of(request), at=timezone.now(), **body.model_dump(exclude_unset=True))
@@ -103,12 +105,19 @@ def components(request: HttpRequest, slug: str) -> list[ComponentOut]:
     return [_component_out(component) for component in product_of(slug).components.select_related("owner")]
 
 
-@router.post("/products/{slug}/components", auth=member_only, response=answers(ComponentOut), openapi_extra=acts("products.add_component"))
+@router.post(
+    "/products/{slug}/components",
+    auth=member_only,
+    response=answers(ComponentOut),
+    openapi_extra=acts("products.add_component"),
+)
 @idempotent
 def add_component(request: HttpRequest, slug: str, body: ComponentIn) -> ComponentOut:
     member = member_of(request)
     owner = person_of(body.owner, member) if body.owner else None
-    return _component_out(actions.add_component(product_of(slug), name=body.name, owner=owner, by=member, at=timezone.now()))
+    return _component_out(
+        actions.add_component(product_of(slug), name=body.name, owner=owner, by=member, at=timezone.now())
+    )
 
 
 class MilestoneOut(Schema):
@@ -160,11 +169,15 @@ class MilestoneIn(Schema):
     due_date: date | None = None
 
 
-@router.post("/milestones", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.plan_milestone"))
+@router.post(
+    "/milestones", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.plan_milestone")
+)
 @idempotent
 def plan_milestone(request: HttpRequest, body: MilestoneIn) -> MilestoneOut:
     fields = body.model_dump(exclude={"product"})
-    return _milestone_out(actions.plan_milestone(product_of(body.product), by=member_of(request), at=timezone.now(), **fields))
+    return _milestone_out(
+        actions.plan_milestone(product_of(body.product), by=member_of(request), at=timezone.now(), **fields)
+    )
 
 
 class MilestonePatch(Schema):
@@ -176,7 +189,9 @@ class MilestonePatch(Schema):
     reason: str = ""
 
 
-@router.patch("/milestones/{slug}", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.replan"))
+@router.patch(
+    "/milestones/{slug}", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.replan")
+)
 def replan(request: HttpRequest, slug: str, body: MilestonePatch) -> MilestoneOut:
     """The reason is kept and told."""
     meant = milestone_of(slug)

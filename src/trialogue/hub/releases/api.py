@@ -43,7 +43,9 @@ class ReleaseOut(Schema):
 
 def _file_out(row: ReleaseFile) -> FileOut:
     kept = row.file
-    return FileOut(id=row.pk, name=kept.name, label=row.label, sha256=kept.sha256, size=kept.size, downloads=row.downloads)
+    return FileOut(
+        id=row.pk, name=kept.name, label=row.label, sha256=kept.sha256, size=kept.size, downloads=row.downloads
+    )
 
 
 def release_out(release: Release) -> ReleaseOut:
@@ -84,7 +86,9 @@ class DraftIn(Schema):
 @idempotent
 def draft(request: HttpRequest, body: DraftIn) -> ReleaseOut:
     """A draft from a milestone, with notes from what landed."""
-    made = actions.draft_release(milestone_of(body.milestone), channel=body.channel, by=member_of(request), at=timezone.now())
+    made = actions.draft_release(
+        milestone_of(body.milestone), channel=body.channel, by=member_of(request), at=timezone.now()
+    )
     return release_out(release_of(request, made.pk))
 
 
@@ -95,22 +99,42 @@ class EditIn(Schema):
     channel: str = ""
 
 
-@router.patch("/releases/{release_id}", auth=member_only, response=answers(ReleaseOut), openapi_extra=acts("releases.edit_release"))
+@router.patch(
+    "/releases/{release_id}",
+    auth=member_only,
+    response=answers(ReleaseOut),
+    openapi_extra=acts("releases.edit_release"),
+)
 def edit(request: HttpRequest, release_id: int, body: EditIn) -> ReleaseOut:
     actions.edit_release(release_of(request, release_id), by=member_of(request), at=timezone.now(), **body.model_dump())
     return release_out(release_of(request, release_id))
 
 
-@router.post("/releases/{release_id}/files", auth=member_only, response=answers(FileOut), openapi_extra=acts("releases.attach_file"))
+@router.post(
+    "/releases/{release_id}/files",
+    auth=member_only,
+    response=answers(FileOut),
+    openapi_extra=acts("releases.attach_file"),
+)
 @idempotent
 def attach(request: HttpRequest, release_id: int, file: File[UploadedFile], label: Form[str] = "") -> FileOut:
     made = actions.attach_file(
-        release_of(request, release_id), file, name=file.name or "file", label=label, by=member_of(request), at=timezone.now()
+        release_of(request, release_id),
+        file,
+        name=file.name or "file",
+        label=label,
+        by=member_of(request),
+        at=timezone.now(),
     )
     return _file_out(made)
 
 
-@router.delete("/releases/{release_id}/files/{file_id}", auth=member_only, response=answers(Done), openapi_extra=acts("releases.remove_file"))
+@router.delete(
+    "/releases/{release_id}/files/{file_id}",
+    auth=member_only,
+    response=answers(Done),
+    openapi_extra=acts("releases.remove_file"),
+)
 def remove(request: HttpRequest, release_id: int, file_id: int) -> Done:
     row = get_object_or_404(release_of(request, release_id).files.select_related("release", "file"), pk=file_id)
     actions.remove_file(row, by=member_of(request), at=timezone.now())
@@ -121,7 +145,12 @@ class PublishIn(Schema):
     rest_to: str | None = None
 
 
-@router.put("/releases/{release_id}/publication", auth=member_only, response=answers(ReleaseOut), openapi_extra=acts("releases.publish"))
+@router.put(
+    "/releases/{release_id}/publication",
+    auth=member_only,
+    response=answers(ReleaseOut),
+    openapi_extra=acts("releases.publish"),
+)
 def publish(request: HttpRequest, release_id: int, body: PublishIn) -> ReleaseOut:
     """Lets it out, once; who asked is told. `rest_to`: the milestone for what did not land."""
     rest = milestone_of(body.rest_to) if body.rest_to else None
@@ -141,7 +170,13 @@ class ToldOut(Schema):
 
 def _told_out(row: Told) -> ToldOut:
     return ToldOut(
-        id=row.pk, release=row.release_id, ticket=row.ticket.number, topic=row.topic_id, because=row.because, at=row.at, helped=row.helped
+        id=row.pk,
+        release=row.release_id,
+        ticket=row.ticket.number,
+        topic=row.topic_id,
+        because=row.because,
+        at=row.at,
+        helped=row.helped,
     )
 
 
@@ -157,10 +192,14 @@ class AnswerIn(Schema):
     words: str = ""
 
 
-@router.put("/me/told/{told_id}/answer", auth=member_only, response=answers(ToldOut), openapi_extra=acts("releases.answer"))
+@router.put(
+    "/me/told/{told_id}/answer", auth=member_only, response=answers(ToldOut), openapi_extra=acts("releases.answer")
+)
 def answer(request: HttpRequest, told_id: int, body: AnswerIn) -> ToldOut:
     """'Did it help?'"""
-    mine = Told.objects.filter(person=member_of(request)).select_related("ticket__conversation", "topic__conversation", "release__version")
+    mine = Told.objects.filter(person=member_of(request)).select_related(
+        "ticket__conversation", "topic__conversation", "release__version"
+    )
     row = get_object_or_404(mine, pk=told_id)
     actions.answer(row, helped=body.helped, words=body.words, by=member_of(request), at=timezone.now())
     return _told_out(row)

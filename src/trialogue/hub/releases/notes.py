@@ -37,7 +37,9 @@ def _askers(tickets: list[Ticket]) -> dict[int, str]:
     first = {wait.ticket_id: wait.person_id for wait in waits_for(tickets) if wait.because == Because.ASKED}
     people = Person.objects.select_related("merged_into").in_bulk(set(first.values()))
     speakers = {pk: person.merged_into or person for pk, person in people.items()}
-    return {ticket_id: f"@{speakers[person_id].handle}" for ticket_id, person_id in first.items() if person_id in speakers}
+    return {
+        ticket_id: f"@{speakers[person_id].handle}" for ticket_id, person_id in first.items() if person_id in speakers
+    }
 
 
 def _line(ticket: Ticket, asker: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +17,7 @@ from trialogue.people.persons import Person
 
 from .actions.drafting import address
 from .models import Release, Told
+from .words import Story
 
 # Who asked themselves is told so, even if they also said 'same here' elsewhere.
 _RANK = {"asked": 0, "same": 1}
@@ -27,8 +27,11 @@ def tickets_of(release: Release) -> list[Ticket]:
     return list(Ticket.objects.filter(fixed_in_id=release.version_id).select_related("conversation"))
 
 
-def who_waited(tickets: list[Ticket]) -> dict[int, list[Wait]]:
-    """person → what they waited for, the strongest reason first; only where they may see the ticket."""
+def who_waited(tickets: list[Ticket], *, but: int | None = None) -> dict[int, list[Wait]]:
+    """person → what they waited for, the strongest reason first; only where they may see the ticket.
+
+    `but` is who publishes: nobody is told of their own act.
+    """
     audiences = {ticket.pk: ticket.conversation.audience_id for ticket in tickets}
     waits = waits_for(tickets)
     now = heirs({wait.person_id for wait in waits})
@@ -37,7 +40,7 @@ def who_waited(tickets: list[Ticket]) -> dict[int, list[Wait]]:
     found: dict[int, list[Wait]] = {}
     for wait in sorted(waits, key=lambda wait: (_RANK[wait.because], wait.topic_id is None)):
         person_id = now[wait.person_id]
-        if person_id in readers[audiences[wait.ticket_id]]:
+        if person_id != but and person_id in readers[audiences[wait.ticket_id]]:
             found.setdefault(person_id, []).append(wait)
     return found
 
@@ -48,51 +51,37 @@ def _write_rows(release: Release, waits: Mapping[int, list[Wait]], at: datetime)
     for person_id, mine in waits.items():
         for wait in mine:
             row = Told(
-                release=release, person_id=person_id, ticket_id=wait.ticket_id, topic_id=wait.topic_id, because=wait.because, at=at
+                release=release,
+                person_id=person_id,
+                ticket_id=wait.ticket_id,
+                topic_id=wait.topic_id,
+                because=wait.because,
+                at=at,
             )
             rows.setdefault((person_id, wait.ticket_id), row)
     Told.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=500)
 
 
-def _words(release: Release, mine: list[Wait], tickets: Mapping[int, Ticket], topics: Mapping[int, Origin]) -> dict[str, Any]:
-    things = []
-    for wait in {wait.ticket_id: wait for wait in reversed(mine)}.values():
-        ticket = tickets[wait.ticket_id]
-        origin = topics.get(wait.topic_id) if wait.topic_id else None
-        asked = {"label": origin.topic.title, "url": origin.topic.conversation.path} if origin else None
-        things.append({"label": ticket.title, "number": ticket.number, "url": ticket.conversation.path, "asked": asked})
-    return {
-        "release": {"label": str(release), "url": address(release)},
-        "product": release.product.name,
-        "version": release.version.name,
-        "summary": release.summary,
-        "things": things,
-    }
-
-
 @subscribe("release.published")
 def tell_who_asked(event: Event) -> None:
-    """Everybody who asked, said 'same here' or is affected: a row, a notice and a letter, once a release."""
-    release = Release.objects.select_related("product", "version").get(pk=event.object_id)
-    tickets = {ticket.pk: ticket for ticket in tickets_of(release)}
-    waits = who_waited(list(tickets.values()))
-    origins = Origin.objects.filter(ticket_id__in=tickets).select_related("topic__conversation")
-    topics = {origin.topic_id: origin for origin in origins}
+    """Everybody who asked, said 'same here' or is affected: a row, a notice and a letter, once a release.
+
+    Each step finds what an earlier, interrupted run left and goes on from there.
+    """
+    release = Release.objects.select_related("product", "version", "published_by").get(pk=event.object_id)
+    tickets = tickets_of(release)
+    waits = who_waited(tickets, but=event.actor_id)
+    story = Story.of(release, tickets, people=len(waits))
     _write_rows(release, waits, event.at)
     tell(
         event,
         {person_id: mine[0].because for person_id, mine in waits.items()},
-        words=lambda person_id: _words(release, waits[person_id], tickets, topics),
-        url=lambda person_id: _where(waits[person_id], topics, release),
+        words=lambda person_id: story.words_for(waits[person_id]),
+        url=lambda person_id: story.url_for(waits[person_id]),
+        verb="release.brings",
     )
     _note_told(release, event, len(waits))
-    _note_on_tickets(release, event, list(tickets.values()), list(origins))
-
-
-def _where(mine: list[Wait], topics: Mapping[int, Origin], release: Release) -> str:
-    """The thread in their own words, where there is one."""
-    topic_id = next((wait.topic_id for wait in mine if wait.topic_id), None)
-    return topics[topic_id].topic.conversation.path if topic_id else address(release)
+    _note_on_tickets(release, event, tickets, list(story.origins.values()))
 
 
 @transaction.atomic
@@ -115,7 +104,11 @@ def _note_on_tickets(release: Release, event: Event, tickets: list[Ticket], orig
     by = release.published_by
     with transaction.atomic():
         Release.objects.select_for_update().get(pk=release.pk)
-        done = set(Event.objects.filter(verb="ticket.released", new=release.version.name, object_kind="ticket").values_list("object_id", flat=True))
+        done = set(
+            Event.objects.filter(verb="ticket.released", new=release.version.name, object_kind="ticket").values_list(
+                "object_id", flat=True
+            )
+        )
         for ticket in tickets:
             if ticket.pk in done:
                 continue

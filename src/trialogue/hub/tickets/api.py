@@ -71,8 +71,13 @@ def _component(component_id: int | None) -> Component | None:
 
 
 @router.get("/tickets", auth=anybody, response=answers(Page[TicketOut]))
-def tickets(  # noqa: PLR0913 - the filters
-    request: HttpRequest, state: str = "", kind: str = "", milestone: str = "", after: int | None = None, limit: int = PAGE
+def tickets(
+    request: HttpRequest,
+    state: str = "",
+    kind: str = "",
+    milestone: str = "",
+    after: int | None = None,
+    limit: int = PAGE,
 ) -> Page[TicketOut]:
     """Newest first. `state`: open or one state."""
     limit = at_most(limit)
@@ -102,7 +107,10 @@ class MoveOut(Schema):
 def moves(request: HttpRequest, number: int) -> list[MoveOut]:
     """Its way so far: who, when, why."""
     rows = ticket_of(request, number).moves.select_related("by")
-    return [MoveOut(old=row.old, new=row.new, by=row.by.handle if row.by else None, at=row.at, reason=row.reason) for row in rows]
+    return [
+        MoveOut(old=row.old, new=row.new, by=row.by.handle if row.by else None, at=row.at, reason=row.reason)
+        for row in rows
+    ]
 
 
 class TicketIn(Schema):
@@ -134,7 +142,12 @@ class CarryIn(TicketIn):
     post: int
 
 
-@router.post("/topics/{topic_id}/tickets", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.carry_over"))
+@router.post(
+    "/topics/{topic_id}/tickets",
+    auth=member_only,
+    response=answers(TicketOut),
+    openapi_extra=acts("tickets.carry_over"),
+)
 @idempotent
 def carry_over(request: HttpRequest, topic_id: int, body: CarryIn) -> TicketOut:
     """A ticket from a post of this topic; without title and source it takes the topic's and quotes the post."""
@@ -145,15 +158,29 @@ def carry_over(request: HttpRequest, topic_id: int, body: CarryIn) -> TicketOut:
     return ticket_out(ticket_of(request, made.number))
 
 
-@router.put("/tickets/{number}/topics/{topic_id}", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.link_topic"))
+@router.put(
+    "/tickets/{number}/topics/{topic_id}",
+    auth=member_only,
+    response=answers(TicketOut),
+    openapi_extra=acts("tickets.link_topic"),
+)
 def link_topic(request: HttpRequest, number: int, topic_id: int) -> TicketOut:
-    actions.link_topic(ticket_of(request, number), topic_of(request, topic_id), by=member_of(request), at=timezone.now())
+    actions.link_topic(
+        ticket_of(request, number), topic_of(request, topic_id), by=member_of(request), at=timezone.now()
+    )
     return ticket_out(ticket_of(request, number))
 
 
-@router.delete("/tickets/{number}/topics/{topic_id}", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.unlink_topic"))
+@router.delete(
+    "/tickets/{number}/topics/{topic_id}",
+    auth=member_only,
+    response=answers(TicketOut),
+    openapi_extra=acts("tickets.unlink_topic"),
+)
 def unlink_topic(request: HttpRequest, number: int, topic_id: int) -> TicketOut:
-    actions.unlink_topic(ticket_of(request, number), topic_of(request, topic_id), by=member_of(request), at=timezone.now())
+    actions.unlink_topic(
+        ticket_of(request, number), topic_of(request, topic_id), by=member_of(request), at=timezone.now()
+    )
     return ticket_out(ticket_of(request, number))
 
 
@@ -166,7 +193,9 @@ class TicketPatch(Schema):
     assignee: str | None = None
 
 
-@router.patch("/tickets/{number}", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.edit_ticket"))
+@router.patch(
+    "/tickets/{number}", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.edit_ticket")
+)
 def edit_ticket(request: HttpRequest, number: int, body: TicketPatch) -> TicketOut:
     fields = body.model_dump(exclude_unset=True)
     if "component" in fields:
@@ -184,7 +213,9 @@ class MoveIn(Schema):
     reason: str = ""
 
 
-@router.post("/tickets/{number}/moves", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.move"))
+@router.post(
+    "/tickets/{number}/moves", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.move")
+)
 @idempotent
 def move(request: HttpRequest, number: int, body: MoveIn) -> TicketOut:
     actions.move(ticket_of(request, number), to=body.to, reason=body.reason, by=member_of(request), at=timezone.now())
@@ -196,21 +227,29 @@ class PlanIn(Schema):
     reason: str = ""
 
 
-@router.put("/tickets/{number}/milestone", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.plan"))
+@router.put(
+    "/tickets/{number}/milestone", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.plan")
+)
 def plan(request: HttpRequest, number: int, body: PlanIn) -> TicketOut:
     meant = milestone_of(body.milestone) if body.milestone else None
-    actions.plan(ticket_of(request, number), milestone=meant, reason=body.reason, by=member_of(request), at=timezone.now())
+    actions.plan(
+        ticket_of(request, number), milestone=meant, reason=body.reason, by=member_of(request), at=timezone.now()
+    )
     return ticket_out(ticket_of(request, number))
 
 
-@router.put("/tickets/{number}/affected", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.affect"))
+@router.put(
+    "/tickets/{number}/affected", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.affect")
+)
 def affect(request: HttpRequest, number: int) -> TicketOut:
     """'Affects me too': you are told when it is released."""
     actions.affect(ticket_of(request, number), by=member_of(request), at=timezone.now())
     return ticket_out(ticket_of(request, number))
 
 
-@router.delete("/tickets/{number}/affected", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.unaffect"))
+@router.delete(
+    "/tickets/{number}/affected", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.unaffect")
+)
 def unaffect(request: HttpRequest, number: int) -> TicketOut:
     actions.unaffect(ticket_of(request, number), by=member_of(request), at=timezone.now())
     return ticket_out(ticket_of(request, number))
@@ -220,13 +259,17 @@ class PrivacyIn(Schema):
     reason: str = ""
 
 
-@router.put("/tickets/{number}/privacy", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.narrow"))
+@router.put(
+    "/tickets/{number}/privacy", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.narrow")
+)
 def narrow(request: HttpRequest, number: int, body: PrivacyIn) -> TicketOut:
     actions.narrow(ticket_of(request, number), reason=body.reason, by=member_of(request), at=timezone.now())
     return ticket_out(ticket_of(request, number))
 
 
-@router.delete("/tickets/{number}/privacy", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.widen"))
+@router.delete(
+    "/tickets/{number}/privacy", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.widen")
+)
 def widen(request: HttpRequest, number: int, reason: str = "") -> TicketOut:
     actions.widen(ticket_of(request, number), reason=reason, by=member_of(request), at=timezone.now())
     return ticket_out(ticket_of(request, number))

@@ -43,7 +43,9 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.order_by("-number")
 
     def for_list(self) -> "TicketQuerySet":
-        return self.select_related("conversation", "component", "milestone__version", "assignee__picture", "reporter", "product", "fixed_in")
+        return self.select_related(
+            "conversation", "component", "milestone__version", "assignee__picture", "reporter", "product", "fixed_in"
+        )
 
 
 class Ticket(models.Model):
@@ -59,8 +61,12 @@ class Ticket(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     component = models.ForeignKey(Component, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
-    found_in = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets_found")
-    fixed_in = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets_fixed")
+    found_in = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets_found"
+    )
+    fixed_in = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets_fixed"
+    )
     milestone = models.ForeignKey(Milestone, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets")
     assignee = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="tickets_taken")
     reporter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="tickets_reported")

@@ -23,13 +23,20 @@ def count_who_waits(event: Event) -> None:
 @subscribe("ticket.opened")
 def tell_the_named(event: Event) -> None:
     ticket = Ticket.objects.get(pk=event.object_id)
-    tell_named(event, Post.objects.select_related("conversation", "author").get(conversation_id=ticket.conversation_id, number=1))
+    tell_named(
+        event,
+        Post.objects.select_related("conversation", "author").get(conversation_id=ticket.conversation_id, number=1),
+    )
 
 
 @subscribe("topic.linked")
 def tell_the_asker(event: Event) -> None:
     """Who asked hears that it is a ticket now."""
-    origin = Origin.objects.filter(topic_id=event.object_id, ticket__number=event.new).select_related("ticket__conversation").first()
+    origin = (
+        Origin.objects.filter(topic_id=event.object_id, ticket__number=event.new)
+        .select_related("ticket__conversation")
+        .first()
+    )
     if origin is not None and origin.asker_id:
         tell(event, {origin.asker_id: Because.ASKED}, words=event.words, url=origin.ticket.conversation.path)
 

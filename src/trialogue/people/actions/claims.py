@@ -36,7 +36,9 @@ def decide(claim: Claim, *, confirmed: bool, by: Person, at: datetime) -> None:
     if not Claim.objects.filter(pk=claim.pk, decided_at=None).update(decided_at=at, decided_by=by, confirmed=confirmed):
         raise Conflict(_("Somebody has decided this already."))
     verb = "claim.confirmed" if confirmed else "claim.declined"
-    activity.record(verb, by=by, of=claim, at=at, audience_id=STAFF, words={"person": claim.person.name, "member": claim.by.name})
+    activity.record(
+        verb, by=by, of=claim, at=at, audience_id=STAFF, words={"person": claim.person.name, "member": claim.by.name}
+    )
     if confirmed:
         merge(claim.person, into=claim.by, by=by, at=at)
 
@@ -61,4 +63,6 @@ def unmerge(person: Person, *, by: Person, at: datetime) -> None:
     if not Person.objects.filter(pk=person.pk, merged_into__isnull=False).update(merged_into=None):
         raise Conflict(_("These two are apart already."))
     person.merged_into = None
-    activity.record("person.unmerged", by=by, of=person, at=at, audience_id=MEMBERS, old=old, words={"person": person.name})
+    activity.record(
+        "person.unmerged", by=by, of=person, at=at, audience_id=MEMBERS, old=old, words={"person": person.name}
+    )

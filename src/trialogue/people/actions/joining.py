@@ -1,11 +1,12 @@
 """Joining, and what a member says of themselves."""
 
+import secrets
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
@@ -20,15 +21,54 @@ from trialogue.people.rights import require
 EDITABLE = {"name", "handle", "says", "language", "theme", *PROFILE_FIELDS}
 
 
+def _named(name: str) -> str:
+    if not name.strip():
+        raise Refused(_("Write your name as others should read it."), field="name")
+    return name.strip()[:80]
+
+
+def _with_handle(person: Person) -> Person:
+    """Saves the person under a free handle; somebody of that name may join in the same moment."""
+    for _attempt in range(3):
+        person.handle = handle_from(person.name)
+        try:
+            with transaction.atomic():
+                person.save()
+                return person
+        except IntegrityError:
+            continue
+    person.handle = f"member-{secrets.token_hex(5)}"
+    person.save()
+    return person
+
+
 @transaction.atomic
 def join(*, name: str, language: str, at: datetime) -> Person:
     """A new person; the account that signs them in is made beside it by whoever calls."""
-    name = name.strip()
-    if not name:
-        raise Refused(_("Write your name as others should read it."), field="name")
-    person = Person.objects.create(name=name[:80], handle=handle_from(name), language=language, joined_at=at)
+    person = _with_handle(Person(name=_named(name), language=language, joined_at=at))
     activity.record("person.joined", by=person, of=person, at=at, audience_id=PUBLIC)
     return person
+
+
+def begin(*, name: str, language: str, at: datetime) -> Person:
+    """Somebody who has yet to confirm their address: nobody sees them, nothing is announced until `arrive`.
+
+    Otherwise the list of people would tell which addresses are taken, and anyone could fill it.
+    """
+    waiting = f"new-{secrets.token_hex(8)}"
+    return Person.objects.create(name=_named(name), handle=waiting, language=language, joined_at=at, hidden=True)
+
+
+@transaction.atomic
+def arrive(person: Person, *, at: datetime) -> None:
+    """The address is confirmed: now they are here. The first time counts."""
+    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    if fresh.is_expected:
+        fresh.hidden, fresh.joined_at = False, at
+        fresh.started = {**fresh.started, "confirmed": at.isoformat()}
+        _with_handle(fresh)
+        activity.record("person.joined", by=fresh, of=fresh, at=at, audience_id=PUBLIC)
+    person.refresh_from_db()
 
 
 @transaction.atomic
@@ -39,10 +79,11 @@ def choose_voices(person: Person, *, voices: Collection[str], by: Person, at: da
     if not chosen:
         raise Refused(_("Choose at least one: use it, build it or care for it."), field="voices")
     old = person.voices
+    fresh = Person.objects.select_for_update().get(pk=person.pk)
     person.uses, person.builds, person.cares = (voice in chosen for voice in Voice.values)
     if person.voice not in chosen:
         person.voice = chosen[0]
-    person.started = {**person.started, "voices": at.isoformat()}
+    person.started = {**fresh.started, "voices": fresh.started.get("voices", at.isoformat())}
     person.save(update_fields=["uses", "builds", "cares", "voice", "started"])
     activity.record("person.voices_chosen", by=by, of=person, at=at, audience_id=PUBLIC, old=old, new=chosen)
 
@@ -54,14 +95,18 @@ def _check_shown(shown: dict[str, str]) -> dict[str, str]:
 
 
 @transaction.atomic
-def edit_profile(person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, **fields: Any) -> None:
+def edit_profile(
+    person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, **fields: Any
+) -> None:
     """Writes the named fields (`EDITABLE`) and who sees them; raises Refused with the field's name."""
     require(by, "profile.edit", person)
     if unknown := set(fields) - EDITABLE:
         raise TypeError(f"not of a profile: {sorted(unknown)}")
     handle = fields.get("handle")
     if handle is not None and not is_free(handle, but=person):
-        raise Refused(_("This handle is taken or cannot be used. Use 2 to 40 letters, figures, dots or dashes."), field="handle")
+        raise Refused(
+            _("This handle is taken or cannot be used. Use 2 to 40 letters, figures, dots or dashes."), field="handle"
+        )
     for name, value in fields.items():
         setattr(person, name, value)
     if shown is not None:
@@ -72,7 +117,7 @@ def edit_profile(person: Person, *, by: Person, at: datetime, shown: dict[str, s
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise Refused(messages[0], field=field) from wrong
-    person.save()
+    person.save(update_fields=[*fields, "shown", "about_html"])
     activity.record("person.profile_edited", by=by, of=person, at=at, audience_id=PUBLIC, new=sorted(fields))
 
 
@@ -84,6 +129,8 @@ def set_picture(person: Person, *, picture: StoredFile | None, by: Person, at: d
         raise Refused(_("Choose a picture: PNG, JPEG, GIF or WebP."), field="picture")
     if picture is not None:
         StoredFile.objects.filter(pk=picture.pk).update(audience_id=PUBLIC)
+    if person.picture_id:  # nobody but its owner sees the old one any more
+        StoredFile.objects.filter(pk=person.picture_id).update(audience_id=None)
     person.picture = picture
     person.save(update_fields=["picture"])
     activity.record("person.picture_changed", by=by, of=person, at=at, audience_id=PUBLIC)
@@ -99,6 +146,12 @@ def set_mail_pace(person: Person, *, pace: str, at: datetime, by: Person | None 
     old, person.mail_pace = person.mail_pace, pace
     person.save(update_fields=["mail_pace"])
     activity.record("person.mail_pace_set", by=by or person, of=person, at=at, audience_id=PUBLIC, old=old, new=pace)
+
+
+def choose_theme(person: Person, *, theme: str) -> None:
+    """Light, dark or (empty) as the device has it: one's own screen, so nothing is announced."""
+    person.theme = theme if theme in ("light", "dark") else ""
+    person.save(update_fields=["theme"])
 
 
 @transaction.atomic

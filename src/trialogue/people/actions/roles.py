@@ -20,7 +20,9 @@ def _forget(person: Person) -> None:
 
 
 @transaction.atomic
-def grant(person: Person, *, role: str, by: Person | None, at: datetime, scope: str = Scope.SITE, scope_id: int = 0) -> RoleGrant:
+def grant(
+    person: Person, *, role: str, by: Person | None, at: datetime, scope: str = Scope.SITE, scope_id: int = 0
+) -> RoleGrant:
     """Gives a role. `by` None is the installation itself (first run, command line).
 
     A manager cannot make an operator: that right comes from an operator.
@@ -34,7 +36,15 @@ def grant(person: Person, *, role: str, by: Person | None, at: datetime, scope: 
     if open_grants(person.pk).filter(role=role, scope=scope, scope_id=scope_id).exists():
         raise Conflict(_("%(name)s has this role already.") % {"name": person.name})
     given = RoleGrant.objects.create(person=person, role=role, scope=scope, scope_id=scope_id, by=by, at=at)
-    activity.record("role.granted", by=by, of=person, at=at, audience_id=MEMBERS, new=role, words={"person": person.name, "role": role})
+    activity.record(
+        "role.granted",
+        by=by,
+        of=person,
+        at=at,
+        audience_id=MEMBERS,
+        new=role,
+        words={"person": person.name, "role": role},
+    )
     _forget(person)
     return given
 

@@ -2,7 +2,7 @@
 
 from .drafting import discard_draft, save_draft
 from .following import follow, mark_read
-from .posting import add_post, check_source, edit_post, remove_post, restore_post, start, write_post
+from .posting import add_post, check_source, edit_post, remove_post, rendered, restore_post, start, write_post
 from .reacting import react, unreact
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "mark_read",
     "react",
     "remove_post",
+    "rendered",
     "restore_post",
     "save_draft",
     "start",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import limits
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Draft
 from trialogue.people.persons import Person
 
@@ -20,10 +21,12 @@ def save_draft(*, key: str, fields: dict[str, Any], by: Person, at: datetime, se
 
     With `seen_version` older than what is kept, another device wrote meanwhile: Conflict.
     """
-    kept = {name: str(value) for name, value in fields.items() if name in FIELDS}
+    kept = {name: writable(str(value)) for name, value in fields.items() if name in FIELDS}
     if limits.too_long("".join(kept.values()), 2 * limits.POST_BYTES) or len(key) > 60:  # noqa: PLR2004 - the column's width
         raise Refused(_("This is too long for one post. Shorten it to 32 kB, or attach a file."))
-    draft, made = Draft.objects.select_for_update().get_or_create(person=by, key=key, defaults={"fields": kept, "saved_at": at})
+    draft, made = Draft.objects.select_for_update().get_or_create(
+        person=by, key=key, defaults={"fields": kept, "saved_at": at}
+    )
     if made or draft.fields == kept:
         return draft
     if seen_version is not None and seen_version < draft.version:

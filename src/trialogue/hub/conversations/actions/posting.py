@@ -10,6 +10,7 @@ from trialogue.core import activity, limits
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.core.files import open_to
 from trialogue.core.markup import Rendered, files_in, mentioned, render
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Level, Post, Removal, Revision
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
@@ -27,17 +28,20 @@ def check_source(source: str) -> str:
     try:
         source.encode()
     except UnicodeEncodeError as broken:
-        raise Refused(_("This text has characters that cannot be kept. Paste it as plain text."), field="source") from broken
+        raise Refused(
+            _("This text has characters that cannot be kept. Paste it as plain text."), field="source"
+        ) from broken
     return source
 
 
-def _rendered(source: str) -> Rendered:
+def rendered(source: str) -> Rendered:
+    """As it will be shown; mentions of people who are not here stay words."""
     handles = mentioned(source)
     known = Person.objects.filter(handle_key__in=handles).values_list("handle_key", flat=True) if handles else []
     return render(source, handles=set(known))
 
 
-def start(  # noqa: PLR0913 - what a conversation is
+def start(
     *, kind: str, title: str, audience_id: int, by: Person, at: datetime, shelf_id: int = 0, language: str = ""
 ) -> Conversation:
     """A new, still empty conversation; the caller writes its `path` and first post in the same transaction."""
@@ -55,13 +59,17 @@ def add_post(conversation: Conversation, *, source: str, by: Person, at: datetim
     """Writes the row, its number and the counters. For actions that record an event of their own."""
     source = check_source(source)
     talk = _locked(conversation)
-    rendered = _rendered(source)
+    shown = rendered(source)
     post = Post.objects.create(
         conversation=talk, number=talk.last_number + 1, author=by, audience_id=talk.audience_id, source=source,
-        html=rendered.html, renderer=rendered.version, reply_to_number=reply_to, created_at=at,
+        html=shown.html, renderer=shown.version, reply_to_number=reply_to, created_at=at,
     )  # fmt: skip
     Conversation.objects.filter(pk=talk.pk).update(
-        last_number=post.number, post_count=F("post_count") + 1, last_post_at=at, last_poster=by, version=F("version") + 1
+        last_number=post.number,
+        post_count=F("post_count") + 1,
+        last_post_at=at,
+        last_poster=by,
+        version=F("version") + 1,
     )
     open_to(files_in(source), talk.audience_id, uploader_id=by.pk)
     follow_quietly(talk, by, level=Level.WATCHING, last_read=post.number, at=at)
@@ -70,7 +78,9 @@ def add_post(conversation: Conversation, *, source: str, by: Person, at: datetim
 
 
 @transaction.atomic
-def write_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
+def write_post(
+    conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None
+) -> Post:
     """A reply. Whoever replies follows from then on, unless they muted it."""
     require(by, "post.write", conversation)
     if conversation.audience_id not in by.audience_ids():
@@ -96,15 +106,28 @@ def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: dat
     source = check_source(source)
     fresh = Post.objects.select_for_update().get(pk=post.pk)
     if fresh.version != seen_version:
-        raise Conflict(_("Somebody changed this post meanwhile. Look at their version and save yours again."), field="source")
+        raise Conflict(
+            _("Somebody changed this post meanwhile. Look at their version and save yours again."), field="source"
+        )
     if source == fresh.source:
         return
     Revision.objects.create(
-        post=fresh, version=fresh.version, source=fresh.source, source_format=fresh.source_format, by=by, at=at, reason=reason[:200]
+        post=fresh,
+        version=fresh.version,
+        source=fresh.source,
+        source_format=fresh.source_format,
+        by=by,
+        at=at,
+        reason=writable(reason)[:200],
     )
-    rendered = _rendered(source)
+    shown = rendered(source)
     Post.objects.filter(pk=post.pk).update(
-        source=source, source_format="markdown", html=rendered.html, renderer=rendered.version, version=F("version") + 1, edited_at=at
+        source=source,
+        source_format="markdown",
+        html=shown.html,
+        renderer=shown.version,
+        version=F("version") + 1,
+        edited_at=at,
     )
     Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
     open_to(files_in(source), fresh.audience_id, uploader_id=by.pk)
@@ -116,7 +139,9 @@ def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: dat
 
 
 def _count_again(post: Post, change: int) -> None:
-    Conversation.objects.filter(pk=post.conversation_id).update(post_count=F("post_count") + change, version=F("version") + 1)
+    Conversation.objects.filter(pk=post.conversation_id).update(
+        post_count=F("post_count") + change, version=F("version") + 1
+    )
 
 
 @transaction.atomic
@@ -125,21 +150,33 @@ def remove_post(post: Post, *, by: Person, at: datetime, reason: str = "") -> No
     require(by, "post.remove", post)
     if post.number == 1:
         raise Refused(_("The first post cannot go alone. Withdraw the whole topic."))
-    _removal, made = Removal.objects.get_or_create(post=post, defaults={"by": by, "at": at, "reason": reason[:300]})
+    _removal, made = Removal.objects.get_or_create(
+        post=post, defaults={"by": by, "at": at, "reason": writable(reason)[:300]}
+    )
     if not made:
         raise Conflict(_("This post was removed already."))
     _count_again(post, -1)
     activity.record(
-        "post.removed", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id, reason=reason
+        "post.removed",
+        by=by,
+        of=post,
+        at=at,
+        audience_id=post.audience_id,
+        conversation_id=post.conversation_id,
+        reason=reason,
     )
 
 
 @transaction.atomic
 def restore_post(post: Post, *, by: Person, at: datetime) -> None:
+    """Brings it back. What a moderator took away its author cannot bring back."""
     require(by, "post.remove", post)
+    removal = Removal.objects.filter(post=post).first()
+    if removal is not None and removal.by_id != by.pk:
+        require(by, "post.restore", post)
     if not Removal.objects.filter(post=post).delete()[0]:
         raise Conflict(_("This post is there already."))
     _count_again(post, 1)
-    activity.record("post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id)
-
-
+    activity.record(
+        "post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id
+    )

@@ -28,7 +28,7 @@ def _check_names(names: dict[str, str]) -> dict[str, str]:
 
 
 @transaction.atomic
-def add_category(  # noqa: PLR0913 - what the form asks
+def add_category(
     *, names: dict[str, str], by: Person | None, at: datetime, slug: str = "", audience: Audience | None = None,
     kind: str = CategoryKind.DISCUSSION, **fields: Any,
 ) -> Category:  # fmt: skip
@@ -47,12 +47,16 @@ def add_category(  # noqa: PLR0913 - what the form asks
             )  # fmt: skip
     except IntegrityError as twice:
         raise Conflict(_("There is a category at this address."), field="slug") from twice
-    activity.record("category.added", by=by, of=made, at=at, audience_id=made.audience_id, words={"category": made.name})
+    activity.record(
+        "category.added", by=by, of=made, at=at, audience_id=made.audience_id, words={"category": made.name}
+    )
     return made
 
 
 @transaction.atomic
-def edit_category(category: Category, *, by: Person, at: datetime, audience: Audience | None = None, **fields: Any) -> None:
+def edit_category(
+    category: Category, *, by: Person, at: datetime, audience: Audience | None = None, **fields: Any
+) -> None:
     """Changes the named fields (`EDITABLE`); a new audience takes every topic in it along at once."""
     require(by, "category.edit", category)
     if unknown := set(fields) - EDITABLE:
@@ -69,4 +73,6 @@ def edit_category(category: Category, *, by: Person, at: datetime, audience: Aud
             conversation.save(update_fields=["audience_id"])
     category.save()
     words = {"category": category.name}
-    activity.record("category.edited", by=by, of=category, at=at, audience_id=category.audience_id, old=old, new=fields, words=words)
+    activity.record(
+        "category.edited", by=by, of=category, at=at, audience_id=category.audience_id, old=old, new=fields, words=words
+    )

@@ -10,6 +10,7 @@ from trialogue.core import activity
 from trialogue.core.errors import Conflict
 from trialogue.core.files import StoredFile
 from trialogue.core.markup import files_in
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Post, Removal
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.products.models import Version
@@ -19,7 +20,9 @@ from trialogue.people.rights import require
 from .topics import _check_category, address, check_title, slug_of
 
 
-def _record(verb: str, topic: Topic, *, by: Person, at: datetime, old: object = None, new: object = None, reason: str = "") -> None:
+def _record(
+    verb: str, topic: Topic, *, by: Person, at: datetime, old: object = None, new: object = None, reason: str = ""
+) -> None:
     talk = topic.conversation
     activity.record(
         verb, by=by, of=topic, at=at, audience_id=talk.audience_id, conversation_id=talk.pk, old=old, new=new,
@@ -36,7 +39,9 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     shown = {file for source in posts.values_list("source", flat=True) for file in files_in(source)}
     posts.update(audience_id=audience_id)
     StoredFile.objects.filter(pk__in=shown, audience_id=old).update(audience_id=audience_id)
-    activity.models.Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(audience_id=audience_id)
+    activity.models.Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(
+        audience_id=audience_id
+    )
     conversation.audience_id = audience_id
 
 
@@ -51,7 +56,9 @@ def _move(topic: Topic, category: Category, by: Person) -> None:
 
 
 @transaction.atomic
-def edit_topic(topic: Topic, *, title: str, by: Person, at: datetime, category: Category, product_version: Version | None = None) -> None:
+def edit_topic(
+    topic: Topic, *, title: str, by: Person, at: datetime, category: Category, product_version: Version | None = None
+) -> None:
     """Title, version and (for moderators) category. The old address goes on leading here."""
     require(by, "topic.edit", topic)
     old = {"title": topic.title, "category": topic.category.slug}
@@ -70,7 +77,9 @@ def edit_topic(topic: Topic, *, title: str, by: Person, at: datetime, category: 
 @transaction.atomic
 def close(topic: Topic, *, by: Person, at: datetime, reason: str = "") -> None:
     require(by, "topic.close", topic)
-    if not Conversation.objects.filter(pk=topic.conversation_id, closed_at=None).update(closed_at=at, version=F("version") + 1):
+    if not Conversation.objects.filter(pk=topic.conversation_id, closed_at=None).update(
+        closed_at=at, version=F("version") + 1
+    ):
         raise Conflict(_("This topic is closed already."))
     _record("topic.closed", topic, by=by, at=at, reason=reason)
 
@@ -87,7 +96,9 @@ def reopen(topic: Topic, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def remove_topic(topic: Topic, *, by: Person, at: datetime, reason: str = "") -> None:
     require(by, "topic.remove", topic)
-    _row, made = Removal.objects.get_or_create(conversation=topic.conversation, defaults={"by": by, "at": at, "reason": reason[:300]})
+    _row, made = Removal.objects.get_or_create(
+        conversation=topic.conversation, defaults={"by": by, "at": at, "reason": writable(reason)[:300]}
+    )
     if not made:
         raise Conflict(_("This topic was removed already."))
     Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") - 1)

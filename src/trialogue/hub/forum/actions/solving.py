@@ -31,7 +31,13 @@ def _record(verb: str, topic: Topic, post: Post, *, by: Person, at: datetime) ->
 
 @transaction.atomic
 def accept(
-    topic: Topic, post: Post, *, by: Person, at: datetime, holds_from: Version | None = None, instead_of: Post | None = None
+    topic: Topic,
+    post: Post,
+    *,
+    by: Person,
+    at: datetime,
+    holds_from: Version | None = None,
+    instead_of: Post | None = None,
 ) -> Solution:
     """Marks the answer. Where another one is accepted already, `instead_of` has to name it.
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity, limits
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.models import Category, CategoryKind, Topic, TopicKind
@@ -18,7 +19,7 @@ from trialogue.people.rights import require
 
 
 def check_title(title: str) -> str:
-    title = " ".join(title.replace("\x00", "").split())
+    title = " ".join(writable(title).split())
     if not title:
         raise Refused(_("Say it in one sentence."), field="title")
     if len(title) > limits.TITLE_CHARS:
@@ -44,7 +45,7 @@ def _check_category(category: Category, by: Person) -> None:
 
 
 @transaction.atomic
-def open_topic(  # noqa: PLR0913 - what the form asks
+def open_topic(
     category: Category, *, title: str, source: str, by: Person, at: datetime,
     kind: str = TopicKind.QUESTION, product_version: Version | None = None, language: str = "",
 ) -> Topic:  # fmt: skip
@@ -56,7 +57,13 @@ def open_topic(  # noqa: PLR0913 - what the form asks
         raise Refused(_("Choose what it is: a question, an idea, a discussion."), field="kind")
     limits.spend("topic", by.pk)
     conversation = talk.start(
-        kind="topic", title=title, audience_id=category.audience_id, by=by, at=at, shelf_id=category.pk, language=language
+        kind="topic",
+        title=title,
+        audience_id=category.audience_id,
+        by=by,
+        at=at,
+        shelf_id=category.pk,
+        language=language,
     )
     topic = Topic.objects.create(
         conversation=conversation, category=category, kind=kind, slug=slug_of(title), product_version=product_version

@@ -19,7 +19,9 @@ from .talk import CATEGORIES, TALKS
 def _shelves(stage: Stage) -> None:
     at = stage.now - timedelta(days=200)
     for order, (slug, names, kind, hue) in enumerate(CATEGORIES):
-        stage.categories[slug] = forum.add_category(names=names, slug=slug, kind=kind, hue=hue, order=order, by=None, at=at)
+        stage.categories[slug] = forum.add_category(
+            names=names, slug=slug, kind=kind, hue=hue, order=order, by=None, at=at
+        )
     stage.product = products.add_product(
         name="OpenCapture", by=None, at=at, summary="Electronic data capture for clinical trials, made in the open.",
         docs_url="https://docs.opencapture.example/", demo_url="https://demo.opencapture.example/",
@@ -47,5 +49,3 @@ def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> S
         plans(stage)
         stage.play(progress)
     return stage
-
-

@@ -51,7 +51,17 @@ DONE_WHEN = """Sites often know only the month, or only the year, of an event. T
 CHECKSUMS = "This file stands in for the program in the demo of Trialogue. There is nothing to install.\n"
 
 
-def _carry(stage: Stage, key: str, title: str, topic_title: str, who: str, *, source: str = "", kind: str = "feature", priority: int = 2) -> None:
+def _carry(
+    stage: Stage,
+    key: str,
+    title: str,
+    topic_title: str,
+    who: str,
+    *,
+    source: str = "",
+    kind: str = "feature",
+    priority: int = 2,
+) -> None:
     assert stage.product is not None
     topic = stage.topics[topic_title]
     stage.tickets[key] = tickets.carry_over(
@@ -71,17 +81,74 @@ def partial_dates(stage: Stage) -> None:
     people = stage.people
     stage.tell(Talk("forms", "question", 81, "Wanjiru Kamau", TITLE, ASKED, (), 0, "4.1"))
     stage.at(80.7, lambda at: _say(stage, "Karen Whitfield", WARNED, at, thanks=8))
-    stage.at(80.5, lambda at: [forum.same_here(stage.topics[TITLE], by=p, at=at) for p in stage.others(12, {"Wanjiru Kamau", "Noa Peled"})] and None)
-    stage.at(79, lambda at: _carry(stage, "dates", "Accept partial dates and carry them into SDTM", TITLE, "Noa Peled", source=DONE_WHEN, priority=3))
-    stage.at(75, lambda at: tickets.plan(stage.tickets["dates"], milestone=stage.milestones["4.2"], by=people["Shira Ben-Ami"], at=at))
-    stage.at(75, lambda at: tickets.edit_ticket(stage.tickets["dates"], by=people["Shira Ben-Ami"], at=at, assignee=people["Priya Raghavan"]))
-    stage.at(74.8, lambda at: _comment(stage, "dates", "Shira Ben-Ami", "It goes into 4.2 if the checks compare ranges and not a guessed day. Yosef offered to write the test cases from a statistician’s view, which is worth more than the code.", at))
+    stage.at(
+        80.5,
+        lambda at: (
+            [
+                forum.same_here(stage.topics[TITLE], by=p, at=at)
+                for p in stage.others(12, {"Wanjiru Kamau", "Noa Peled"})
+            ]
+            and None
+        ),
+    )
+    stage.at(
+        79,
+        lambda at: _carry(
+            stage,
+            "dates",
+            "Accept partial dates and carry them into SDTM",
+            TITLE,
+            "Noa Peled",
+            source=DONE_WHEN,
+            priority=3,
+        ),
+    )
+    stage.at(
+        75,
+        lambda at: tickets.plan(
+            stage.tickets["dates"], milestone=stage.milestones["4.2"], by=people["Shira Ben-Ami"], at=at
+        ),
+    )
+    stage.at(
+        75,
+        lambda at: tickets.edit_ticket(
+            stage.tickets["dates"], by=people["Shira Ben-Ami"], at=at, assignee=people["Priya Raghavan"]
+        ),
+    )
+    stage.at(
+        74.8,
+        lambda at: _comment(
+            stage,
+            "dates",
+            "Shira Ben-Ami",
+            "It goes into 4.2 if the checks compare ranges and not a guessed day. Yosef offered to write the test cases from a statistician’s view, which is worth more than the code.",
+            at,
+        ),
+    )
     stage.at(60, stage.move("dates", "Priya Raghavan", "doing"))
-    stage.at(59.8, lambda at: _say(stage, "Priya Raghavan", "I am on it. @claire, could you check my reading of the SDTM rule for an unknown month with a known day? I refuse it for now, because ISO 8601 has no clean way to write it.", at, thanks=6))
+    stage.at(
+        59.8,
+        lambda at: _say(
+            stage,
+            "Priya Raghavan",
+            "I am on it. @claire, could you check my reading of the SDTM rule for an unknown month with a known day? I refuse it for now, because ISO 8601 has no clean way to write it.",
+            at,
+            thanks=6,
+        ),
+    )
     stage.at(47, stage.move("dates", "Priya Raghavan", "review"))
     stage.at(45, stage.move("dates", "Shira Ben-Ami", "landed"))
     stage.at(41, lambda at: _answer(stage, at))
-    stage.at(39, lambda at: _say(stage, "Wanjiru Kamau", "Updated this morning. The 23 queries are closed, with the dates the patients actually gave us. Asante sana, all three of you.", at, thanks=11))
+    stage.at(
+        39,
+        lambda at: _say(
+            stage,
+            "Wanjiru Kamau",
+            "Updated this morning. The 23 queries are closed, with the dates the patients actually gave us. Asante sana, all three of you.",
+            at,
+            thanks=11,
+        ),
+    )
     stage.at(39, lambda at: _helped(stage, at))
 
 
@@ -119,12 +186,62 @@ MILESTONES = (
 )
 # key, title, version, who opens it, kind, days ago, state reached, who works on it, how many are affected
 TICKETS = (
-    ("matrix", "One glyph a cell in the subject matrix", "4.1", "Tamar Levi", "feature", 148, "landed", "Mathieu Lacombe", 5),
-    ("zones", "Visit windows respect the site’s time zone", "4.1", "Arjun Mehta", "bug", 140, "landed", "Arjun Mehta", 3),
-    ("reminders", "Reminder mails went out twice after a restart", "4.2.1", "Joseph Otieno", "bug", 30, "landed", "Ethan Brooks", 2),
-    ("sorting", "The site list forgets its sorting when one comes back to it", "4.2.1", "Karen Whitfield", "bug", 29, "landed", "Arjun Mehta", 1),
+    (
+        "matrix",
+        "One glyph a cell in the subject matrix",
+        "4.1",
+        "Tamar Levi",
+        "feature",
+        148,
+        "landed",
+        "Mathieu Lacombe",
+        5,
+    ),
+    (
+        "zones",
+        "Visit windows respect the site’s time zone",
+        "4.1",
+        "Arjun Mehta",
+        "bug",
+        140,
+        "landed",
+        "Arjun Mehta",
+        3,
+    ),
+    (
+        "reminders",
+        "Reminder mails went out twice after a restart",
+        "4.2.1",
+        "Joseph Otieno",
+        "bug",
+        30,
+        "landed",
+        "Ethan Brooks",
+        2,
+    ),
+    (
+        "sorting",
+        "The site list forgets its sorting when one comes back to it",
+        "4.2.1",
+        "Karen Whitfield",
+        "bug",
+        29,
+        "landed",
+        "Arjun Mehta",
+        1,
+    ),
     ("ranges", "Lab normal ranges by age and sex", "4.3", "Arjun Mehta", "feature", 34, "review", "Lakshmi Iyer", 12),
-    ("windows", "Show visit windows in the subject matrix", "4.3", "Karen Whitfield", "feature", 22, "doing", "Arjun Mehta", 7),
+    (
+        "windows",
+        "Show visit windows in the subject matrix",
+        "4.3",
+        "Karen Whitfield",
+        "feature",
+        22,
+        "doing",
+        "Arjun Mehta",
+        7,
+    ),
     ("hebrew", "Hebrew and Hindi data entry", "4.3", "Tamar Levi", "feature", 31, "landed", "Ethan Brooks", 9),
     ("export-zone", "The query export leaves out the time zone", "4.3", "Joseph Otieno", "bug", 8, "planned", "", 4),
     ("signing", "Sign many casebooks at once", "4.4", "Sophie Marchand", "feature", 36, "planned", "", 9),
@@ -134,7 +251,14 @@ TICKETS = (
     ("docs", "Describe the repeating group in the handbook", "", "Amina Odhiambo", "documentation", 4, "new", "", 1),
     ("units", "Blinded unit conversions", "", "Yosef Adler", "feature", 2, "accepted", "", 5),
 )
-WAY = {"new": (), "accepted": ("accepted",), "planned": (), "doing": ("doing",), "review": ("doing", "review"), "landed": ("doing", "landed")}
+WAY = {
+    "new": (),
+    "accepted": ("accepted",),
+    "planned": (),
+    "doing": ("doing",),
+    "review": ("doing", "review"),
+    "landed": ("doing", "landed"),
+}
 
 
 def plans(stage: Stage) -> None:
@@ -144,23 +268,74 @@ def plans(stage: Stage) -> None:
     for row in TICKETS:
         stage.at(row[5], _opened(stage, row))
     for key, title, source, who, plan, days in (
-        ("upgrade", "Upgrade from 4.1 stops at migration 0093 on PostgreSQL 13", "Upgrade from 4.1 to 4.2 stops at migration 0093 on PostgreSQL 13", "Joseph Otieno", "4.2.1", 17),
-        ("labels", "The SAS export cuts off labels with an accent at 40 bytes", "The SAS export cuts off labels with an accent", "Joseph Otieno", "4.2.1", 24),
-        ("ageing", "Query ageing on the site dashboard", "Show query ageing on the site dashboard", "Noa Peled", "4.3", 38),
-        ("offline", "Work without a connection on tablets", "Work without a connection on tablets", "Noa Peled", "4.4", 36),
+        (
+            "upgrade",
+            "Upgrade from 4.1 stops at migration 0093 on PostgreSQL 13",
+            "Upgrade from 4.1 to 4.2 stops at migration 0093 on PostgreSQL 13",
+            "Joseph Otieno",
+            "4.2.1",
+            17,
+        ),
+        (
+            "labels",
+            "The SAS export cuts off labels with an accent at 40 bytes",
+            "The SAS export cuts off labels with an accent",
+            "Joseph Otieno",
+            "4.2.1",
+            24,
+        ),
+        (
+            "ageing",
+            "Query ageing on the site dashboard",
+            "Show query ageing on the site dashboard",
+            "Noa Peled",
+            "4.3",
+            38,
+        ),
+        (
+            "offline",
+            "Work without a connection on tablets",
+            "Work without a connection on tablets",
+            "Noa Peled",
+            "4.4",
+            36,
+        ),
     ):
         kind = "bug" if plan == "4.2.1" else "feature"
         stage.at(days, lambda at, k=key, t=title, s=source, w=who, n=kind: _carry(stage, k, t, s, w, kind=n))
-        stage.at(days - 0.5, lambda at, k=key, v=plan: tickets.plan(stage.tickets[k], milestone=stage.milestones[v], by=stage.people["Shira Ben-Ami"], at=at))
+        stage.at(
+            days - 0.5,
+            lambda at, k=key, v=plan: tickets.plan(
+                stage.tickets[k], milestone=stage.milestones[v], by=stage.people["Shira Ben-Ami"], at=at
+            ),
+        )
     stage.at(16, stage.move("upgrade", "Lakshmi Iyer", "doing", "landed"))
     stage.at(20, stage.move("labels", "Priya Raghavan", "doing", "landed"))
     stage.at(12, stage.move("ageing", "Mathieu Lacombe", "doing"))
-    stage.at(0.8, lambda at: _carry(stage, "warn", "Warn when two people enter one visit", "Can two nurses enter the same visit at once without overwriting each other?", "Joseph Otieno"))
-    stage.at(0.7, lambda at: tickets.plan(stage.tickets["warn"], milestone=stage.milestones["4.3"], by=stage.people["Shira Ben-Ami"], at=at))
+    stage.at(
+        0.8,
+        lambda at: _carry(
+            stage,
+            "warn",
+            "Warn when two people enter one visit",
+            "Can two nurses enter the same visit at once without overwriting each other?",
+            "Joseph Otieno",
+        ),
+    )
+    stage.at(
+        0.7,
+        lambda at: tickets.plan(
+            stage.tickets["warn"], milestone=stage.milestones["4.3"], by=stage.people["Shira Ben-Ami"], at=at
+        ),
+    )
     for version, days, summary in (
         ("4.1", 112, "One glyph a cell, keyboard all the way, 400 subjects on one page."),
         ("4.2", 40, "Partial dates from the form into SDTM, a faster subject matrix, edit checks in plain words."),
-        ("4.2.1", 14, "Repairs, all asked for by members. The one most people waited for: upgrading no longer stops half-way on PostgreSQL 13."),
+        (
+            "4.2.1",
+            14,
+            "Repairs, all asked for by members. The one most people waited for: upgrading no longer stops half-way on PostgreSQL 13.",
+        ),
     ):
         stage.at(days, lambda at, v=version, s=summary: _publish(stage, v, s, at))
 
@@ -184,7 +359,9 @@ def _opened(stage: Stage, row: tuple[str, str, str, str, str, int, str, str, int
         assert stage.product is not None
         shira = stage.people["Shira Ben-Ami"]
         source = f"{title}. {stage.people[who].says} speaking: this costs us time every week."
-        ticket: Ticket = tickets.open_ticket(stage.product, title=title, source=source, by=stage.people[who], at=at, kind=kind)
+        ticket: Ticket = tickets.open_ticket(
+            stage.product, title=title, source=source, by=stage.people[who], at=at, kind=kind
+        )
         stage.tickets[key] = ticket
         for person in stage.others(affected, {who}):
             tickets.affect(ticket, by=person, at=at + timedelta(hours=5))
@@ -201,8 +378,17 @@ def _opened(stage: Stage, row: tuple[str, str, str, str, str, int, str, str, int
 def _publish(stage: Stage, version: str, summary: str, at: datetime) -> None:
     shira = stage.people["Shira Ben-Ami"]
     release = releases.draft_release(stage.milestones[version], by=shira, at=at - timedelta(hours=3))
-    releases.edit_release(release, summary=summary, notes=release.notes, seen_revision=release.revision, by=shira, at=at - timedelta(hours=1))
+    releases.edit_release(
+        release,
+        summary=summary,
+        notes=release.notes,
+        seen_revision=release.revision,
+        by=shira,
+        at=at - timedelta(hours=1),
+    )
     for label in ("linux-x86_64.tar.gz", "windows.zip"):
         upload = ContentFile(f"OpenCapture {version}. {CHECKSUMS}".encode())
-        releases.attach_file(release, upload, name=f"opencapture-{version}-{label}", by=shira, at=at - timedelta(hours=1))
+        releases.attach_file(
+            release, upload, name=f"opencapture-{version}-{label}", by=shira, at=at - timedelta(hours=1)
+        )
     releases.publish(release, by=shira, at=at)

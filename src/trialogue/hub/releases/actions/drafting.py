@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.releases.models import Channel, Release, ReleaseFile
 from trialogue.hub.releases.notes import draft_notes
+from trialogue.people.actions.roles import invite
 from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
@@ -26,7 +28,12 @@ NOTES_BYTES = 256 * 1024
 
 
 def address(release: Release) -> str:
-    return f"/releases/{release.product.slug}/{release.version.name}/"
+    """Where it is read, without a language before it."""
+    return f"/releases/{release.product.slug}/{quote(release.version.name)}/"
+
+
+def file_address(release: Release, file: ReleaseFile) -> str:
+    return f"{address(release)}files/{file.pk}/{quote(file.file.name)}"
 
 
 def record(verb: str, release: Release, *, by: Person, at: datetime, **more: Any) -> None:
@@ -39,14 +46,14 @@ def record(verb: str, release: Release, *, by: Person, at: datetime, **more: Any
 
 @transaction.atomic
 def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: str = Channel.STABLE) -> Release:
-    """A draft for the milestone's version, with notes from what landed. Maintainers see it, nobody else."""
+    """A draft for the milestone's version, with notes from what landed. Maintainers and who drafts it see it."""
     require(by, "release.draft", milestone)
     if not milestone.is_open:
         raise Conflict(_("This version is out already."))
-    audience = Audience.objects.create(kind=AudienceKind.INVITED, name=f"draft of {milestone}", open_to_role=Role.MAINTAINER)
-    if Role.MAINTAINER not in by.site_roles:
-        audience.open_to_role = Role.MANAGER
-        audience.save(update_fields=["open_to_role"])
+    audience = Audience.objects.create(
+        kind=AudienceKind.INVITED, name=f"draft of {milestone}", open_to_role=Role.MAINTAINER
+    )
+    invite(audience, by, by=by, at=at)
     conversation = talk.start(
         kind="release", title=f"{milestone.product.name} {milestone.version.name}", audience_id=audience.pk, by=by, at=at,
         shelf_id=milestone.product_id,
@@ -67,7 +74,7 @@ def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: st
 
 
 @transaction.atomic
-def edit_release(  # noqa: PLR0913 - what the form asks
+def edit_release(
     release: Release, *, summary: str, notes: str, seen_revision: int, by: Person, at: datetime, channel: str = ""
 ) -> None:
     """Changes the words of a release, before and after it is out; `seen_revision` guards against two editors."""
@@ -79,7 +86,11 @@ def edit_release(  # noqa: PLR0913 - what the form asks
     if channel and channel not in Channel.values:
         raise Refused(_("Choose a channel."), field="channel")
     changed = Release.objects.filter(pk=release.pk, revision=seen_revision).update(
-        summary=summary.strip(), notes=notes, notes_html=render(notes).html, revision=F("revision") + 1, channel=channel or release.channel
+        summary=summary.strip(),
+        notes=notes,
+        notes_html=render(notes).html,
+        revision=F("revision") + 1,
+        channel=channel or release.channel,
     )
     if not changed:
         raise Conflict(_("Somebody changed these notes meanwhile. Look at theirs and save yours again."), field="notes")

@@ -24,7 +24,9 @@ def _release_tickets(release: Release, *, by: Person, at: datetime) -> list[Tick
     """What landed is released now: one Move each, in three statements."""
     tickets = list(Ticket.objects.filter(milestone=release.milestone, state=State.LANDED))
     ids = [ticket.pk for ticket in tickets]
-    Move.objects.bulk_create(Move(ticket=ticket, old=State.LANDED, new=State.RELEASED, by=by, at=at) for ticket in tickets)
+    Move.objects.bulk_create(
+        Move(ticket=ticket, old=State.LANDED, new=State.RELEASED, by=by, at=at) for ticket in tickets
+    )
     Ticket.objects.filter(pk__in=ids).update(state=State.RELEASED, fixed_in=release.version, moved_at=at)
     talks = [ticket.conversation_id for ticket in tickets]
     talks += Origin.objects.filter(ticket_id__in=ids).values_list("topic__conversation_id", flat=True)
@@ -33,7 +35,9 @@ def _release_tickets(release: Release, *, by: Person, at: datetime) -> list[Tick
 
 
 def _check_rest(release: Release, rest_to: Milestone | None) -> None:
-    if rest_to is not None and (rest_to == release.milestone or rest_to.product_id != release.product_id or not rest_to.is_open):
+    if rest_to is not None and (
+        rest_to == release.milestone or rest_to.product_id != release.product_id or not rest_to.is_open
+    ):
         raise Refused(_("Choose another version of this product that is still to come."), field="rest_to")
 
 

@@ -42,7 +42,9 @@ def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "")
         raise Conflict(_("Somebody moved it there a moment ago."))
     roles = roles_for(fresh.state, to)
     if not roles:
-        raise Refused(_("It cannot go from “%(old)s” to “%(new)s”.") % {"old": fresh.get_state_display(), "new": _label(to)})
+        raise Refused(
+            _("It cannot go from “%(old)s” to “%(new)s”.") % {"old": fresh.get_state_display(), "new": _label(to)}
+        )
     if not any(has_role(by, role, ticket) for role in roles):
         raise NotAllowed("ticket.move")
     if to == State.DECLINED and not reason.strip():
@@ -50,7 +52,9 @@ def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "")
     made = Move.objects.create(ticket=ticket, old=fresh.state, new=to, by=by, at=at, reason=reason.strip()[:500])
     ticket.state, ticket.moved_at = to, at
     ticket.save(update_fields=["state", "moved_at"])
-    _record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": str(_label(to))})
+    _record(
+        "ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": str(_label(to))}
+    )
     return made
 
 
@@ -98,7 +102,12 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
         return
     ticket.save(update_fields=list(fields))
     _record(
-        "ticket.edited", ticket, by=by, at=at, old={n: old[n] for n in sorted(changed)}, new={n: new[n] for n in sorted(changed)}
+        "ticket.edited",
+        ticket,
+        by=by,
+        at=at,
+        old={n: old[n] for n in sorted(changed)},
+        new={n: new[n] for n in sorted(changed)},
     )
 
 

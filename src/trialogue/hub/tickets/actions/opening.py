@@ -35,7 +35,9 @@ def words_of(ticket: Ticket) -> dict[str, Any]:
     return {"ticket": {"label": f"#{ticket.number} {ticket.title}", "url": ticket.conversation.path}}
 
 
-def _check_parts(kind: str, priority: int, component: Component | None, found_in: Version | None, product: Product) -> None:
+def _check_parts(
+    kind: str, priority: int, component: Component | None, found_in: Version | None, product: Product
+) -> None:
     if kind not in TicketKind.values:
         raise Refused(_("Choose what it is: a fault, an idea, a task."), field="kind")
     if priority not in Priority.values:
@@ -46,7 +48,7 @@ def _check_parts(kind: str, priority: int, component: Component | None, found_in
         raise Refused(_("This version belongs to another product."), field="found_in")
 
 
-def _make(  # noqa: PLR0913 - what a ticket is
+def _make(
     product: Product, *, title: str, source: str, by: Person, at: datetime, audience_id: int | None,
     kind: str, priority: int, component: Component | None, found_in: Version | None,
 ) -> Ticket:  # fmt: skip
@@ -69,7 +71,7 @@ def _make(  # noqa: PLR0913 - what a ticket is
 
 
 @transaction.atomic
-def open_ticket(  # noqa: PLR0913 - what the form asks
+def open_ticket(
     product: Product, *, title: str, source: str, by: Person, at: datetime, kind: str = TicketKind.BUG,
     priority: int = Priority.NORMAL, component: Component | None = None, found_in: Version | None = None, private: bool = False,
 ) -> Ticket:  # fmt: skip
@@ -93,7 +95,7 @@ def _announce(ticket: Ticket, *, by: Person, at: datetime, on_behalf_of: Person 
 
 
 @transaction.atomic
-def carry_over(  # noqa: PLR0913 - what the form asks
+def carry_over(
     topic: Topic, post: Post, *, product: Product, by: Person, at: datetime, title: str = "", source: str = "", kind: str = TicketKind.BUG,
     priority: int = Priority.NORMAL, component: Component | None = None, found_in: Version | None = None, private: bool = False,
 ) -> Ticket:  # fmt: skip
@@ -163,7 +165,9 @@ def unlink_topic(ticket: Ticket, topic: Topic, *, by: Person, at: datetime) -> N
 
 def narrower(ticket: Ticket, topic: Topic) -> int:
     """What is said of both is seen by who sees the narrower one."""
-    return ticket.conversation.audience_id if topic.conversation.audience_id == PUBLIC else topic.conversation.audience_id
+    return (
+        ticket.conversation.audience_id if topic.conversation.audience_id == PUBLIC else topic.conversation.audience_id
+    )
 
 
 def touch(*conversation_ids: int) -> None:
