@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+"""Addresses without language: what the text field asks for, and files."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from .views import drafts, files
+
+urlpatterns = [
+    path("preview/", drafts.preview, name="preview"),
+    path("drafts/<str:key>/", drafts.draft, name="draft"),
+    path("files/", drafts.file_upload, name="file-upload"),
+    path("files/<uuid:pk>/<str:name>", files.file, name="file"),
+]

@@ -1,0 +1,139 @@
+"""A page of a conversation: its posts and what happened between them, as ready strings.
+
+Topic, ticket and release pages use this one. What they know of single posts (the accepted answer,
+'have this too') they say through a `Dressing`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils.safestring import SafeString
+
+from trialogue.core.words import here
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind
+from .parts import NOTHING, MenuLink
+from .rows import Row, line_row, post_row
+from .timeline import Line, lines_of
+
+PAGE = 20
+
+
+def _nothing(_post: Post) -> SafeString:
+    return NOTHING
+
+
+def _no_links(_post: Post) -> list[MenuLink]:
+    return []
+
+
+@dataclass(frozen=True)
+class Dressing:
+    """What the app above says of a post: the line over it, buttons before ours, entries of its menu.
+
+    `also` names relations to fetch with the posts, so that saying it costs no query.
+    """
+
+    chosen: Callable[[Post], SafeString] = _nothing
+    buttons: Callable[[Post], SafeString] = _nothing
+    menu: Callable[[Post], list[MenuLink]] = _no_links
+    also: Sequence[str] = ()
+
+
+PLAIN = Dressing()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What thread.html draws; `posts` are the rows behind it."""
+
+    conversation: Conversation
+    rows: list[Row]
+    posts: list[Post] = field(default_factory=list)
+    earlier: str = ""
+    later: str = ""
+
+    @property
+    def last_number(self) -> int:
+        return self.posts[-1].number if self.posts else 0
+
+
+def page_start(number: int) -> int:
+    """The `after` of the page that holds this post."""
+    return max(0, (number - 1) // PAGE * PAGE)
+
+
+def address(conversation: Conversation, number: int = 0) -> str:
+    """Where this post is read, in the reader's language: page and anchor."""
+    path = here(conversation.path)
+    if not number:
+        return path
+    after = page_start(number)
+    return f"{path}{f'?after={after}' if after else ''}#post-{number}"
+
+
+def number_asked(text: str | None) -> int:
+    """A post's number out of an address; what is none counts as nothing asked."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004 - fits any database
+
+
+def _posts(conversation: Conversation, member: Person | None, also: Sequence[str]) -> PostQuerySet:
+    posts = Post.objects.with_removed_for(member, every=may(member, "conversation.close"))
+    posts = posts.filter(conversation=conversation).with_authors()
+    if also:
+        posts = posts.select_related(*also)
+    if member is None:
+        return posts
+    thanks = Reaction.objects.filter(post=OuterRef("pk"), person=member, kind=ReactionKind.THANKS)
+    return posts.annotate(thanked=Exists(thanks))
+
+
+def _earlier(conversation: Conversation, after: int) -> str:
+    """The page before: its twenty posts end at `after`."""
+    numbers = list(
+        Post.objects.filter(conversation=conversation, number__lte=after, removal=None)
+        .order_by("-number").values_list("number", flat=True)[: PAGE + 1]
+    )  # fmt: skip
+    start = numbers[PAGE] if len(numbers) > PAGE else 0
+    return f"{here(conversation.path)}{f'?after={start}' if start else ''}"
+
+
+def _woven(posts: list[Row], lines: list[Line], since: datetime | None, until: datetime | None) -> list[Row]:
+    """Posts and the lines of this page's time between them."""
+    mine = [line for line in lines if (since is None or line.at >= since) and (until is None or line.at < until)]
+    rows: list[Row] = []
+    for row in posts:
+        while mine and mine[0].at < row.at:
+            rows.append(line_row(mine.pop(0)))
+        rows.append(row)
+    return rows + [line_row(line) for line in mine]
+
+
+def page_of_posts(
+    conversation: Conversation, member: Person | None, *, after: int = 0, dressing: Dressing = PLAIN
+) -> Thread:
+    """The posts after this number with the lines between them; two queries, three on later pages."""
+    found = list(_posts(conversation, member, dressing.also).filter(number__gt=after).order_by("number")[: PAGE + 1])
+    posts, following = found[:PAGE], found[PAGE:]
+    names = {post.number: post.speaker for post in posts}
+    for post in posts:
+        post.conversation = conversation
+    rows = [
+        post_row(
+            post, member, names, chosen=dressing.chosen(post), buttons=dressing.buttons(post), more=dressing.menu(post)
+        )
+        for post in posts
+    ]
+    since = posts[0].created_at if posts and after else None
+    until = following[0].created_at if following else None
+    return Thread(
+        conversation,
+        _woven(rows, lines_of(conversation.pk, member), since, until),
+        posts,
+        earlier=_earlier(conversation, after) if after else "",
+        later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",
+    )

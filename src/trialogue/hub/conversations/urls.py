@@ -1,0 +1,15 @@
+"""The doors of every conversation; its page belongs to the topic, ticket or release."""
+
+from django.urls import path
+
+from .views import posts, replying
+
+urlpatterns = [
+    path("c/<int:conversation_id>/reply/", replying.reply, name="reply"),
+    path("c/<int:conversation_id>/follow/", posts.follow, name="follow"),
+    path("c/<int:conversation_id>/<int:number>/edit/", posts.post_edit, name="post-edit"),
+    path("c/<int:conversation_id>/<int:number>/history/", posts.post_history, name="post-history"),
+    path("c/<int:conversation_id>/<int:number>/thanks/", posts.post_thanks, name="post-thanks"),
+    path("c/<int:conversation_id>/<int:number>/remove/", posts.post_remove, name="post-remove"),
+    path("c/<int:conversation_id>/<int:number>/restore/", posts.post_restore, name="post-restore"),
+]

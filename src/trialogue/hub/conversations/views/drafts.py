@@ -1,0 +1,75 @@
+"""What the text field asks for while somebody writes: a preview, and to keep the draft."""
+
+import re
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_POST
+
+from trialogue.core import limits
+from trialogue.core.errors import Conflict, Refused, TooMany
+from trialogue.hub.conversations import actions
+from trialogue.hub.conversations.actions.drafting import FIELDS
+from trialogue.hub.conversations.reading import number_asked
+from trialogue.hub.conversations.writing import keep_file, markdown_for, previewed
+from trialogue.people.gates import sign_in_first
+from trialogue.people.middleware import MemberRequest
+from trialogue.people.persons import Person
+
+KEY = re.compile(r"[a-z]{1,20}(:[0-9]{1,18})?\Z")
+
+
+def _in_their_language(member: Person) -> translation.override:
+    """These addresses carry no language; the member does."""
+    return translation.override(member.language or settings.LANGUAGE_CODE)
+
+
+def _said(said: Refused) -> JsonResponse:
+    status = 409 if isinstance(said, Conflict) else 429 if isinstance(said, TooMany) else 400
+    return JsonResponse({"detail": said.message}, status=status)
+
+
+@sign_in_first
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    member = cast("MemberRequest", request).member
+    with _in_their_language(member):
+        try:
+            limits.spend("preview", member.pk)
+            return JsonResponse({"html": previewed(request.POST.get("source", ""))})
+        except Refused as said:
+            return _said(said)
+
+
+@sign_in_first
+@require_POST
+def draft(request: HttpRequest, key: str) -> HttpResponse:
+    """Keeps what stands in the form; an emptied form keeps nothing."""
+    member = cast("MemberRequest", request).member
+    if not KEY.match(key):
+        raise Http404
+    fields = {name: request.POST[name] for name in FIELDS if name in request.POST}
+    seen = number_asked(request.POST.get("version")) or None
+    with _in_their_language(member):
+        if not fields.get("source", "").strip() and not fields.get("title", "").strip():
+            actions.discard_draft(key=key, by=member)
+            return JsonResponse({"saved_at": "", "version": ""})
+        try:
+            kept = actions.save_draft(key=key, fields=fields, by=member, at=timezone.now(), seen_version=seen)
+        except Refused as said:
+            return _said(said)
+    return JsonResponse({"saved_at": kept.saved_at.isoformat(), "version": kept.version})
+
+
+@sign_in_first
+@require_POST
+def file_upload(request: HttpRequest) -> HttpResponse:
+    member = cast("MemberRequest", request).member
+    with _in_their_language(member):
+        try:
+            stored = keep_file(request.FILES.get("file"), member, timezone.now())
+        except Refused as said:
+            return _said(said)
+    return JsonResponse({"url": stored.get_absolute_url(), "markdown": markdown_for(stored)})

@@ -1,0 +1,127 @@
+"""What a page needs for somebody to write: the form, the draft, the quote, what was sent wrongly."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trialogue.core import limits
+from trialogue.core.errors import Refused
+from trialogue.core.files import StoredFile, store
+from trialogue.core.markup import text_of
+from trialogue.core.words import writable
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+from . import actions
+from .models import Conversation, Draft, Post
+from .reading import address
+
+QUOTED_CHARS = 1200
+PLACEHOLDER = gettext_lazy("Add what you know. Leave out anything that could identify a patient.")
+
+
+class ReplyForm(forms.Form):
+    """The rules of the text are the action's; the form only carries it."""
+
+    source = forms.CharField(
+        label=gettext_lazy("Your reply"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "placeholder": PLACEHOLDER}),
+    )
+
+
+@dataclass
+class Composer:
+    """What composer.html draws. `form` None: this member (or guest) cannot write here, and `why` says so."""
+
+    url: str
+    form: ReplyForm | None = None
+    why: str = ""
+    key: str = ""
+    version: str = ""
+    reply_to: int = 0
+    preview: SafeString = field(default_factory=SafeString)
+
+
+def draft_of(member: Person, key: str) -> Draft | None:
+    return Draft.objects.filter(person=member, key=key).first()
+
+
+def quotation(post: Post) -> str:
+    """The post as a Markdown quote that names its author."""
+    text = post.source if post.source_format == "markdown" else text_of(post.html, QUOTED_CHARS + 1)
+    if len(text) > QUOTED_CHARS:
+        text = text[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"
+    author = f"**{post.speaker.name}:**\n" if post.speaker else ""
+    return "\n".join(f"> {line}".rstrip() for line in f"{author}{text}".splitlines()) + "\n\n"
+
+
+def composer(conversation: Conversation, member: Person | None, *, quoted: Post | None = None) -> Composer:
+    """For the page of a conversation: with the member's draft and, at its end, the quote asked for; one query."""
+    made = Composer(reverse("reply", args=[conversation.pk]))
+    if conversation.is_closed and not may(member, "conversation.write_closed", conversation):
+        made.why = _("This conversation is closed. If something is new about it, begin a new one and link to this one.")
+        return made
+    if member is None:
+        made.url = address(conversation)
+        return made
+    made.key = f"reply:{conversation.pk}"
+    draft = draft_of(member, made.key)
+    text = str(draft.fields.get("source", "")) if draft else ""
+    made.version = str(draft.version) if draft else ""
+    if quoted is not None:
+        made.reply_to = quoted.number
+        text = f"{text.rstrip()}\n\n{quotation(quoted)}".lstrip() if quotation(quoted) not in text else text
+    made.form = ReplyForm(initial={"source": text})
+    return made
+
+
+def previewed(source: str) -> SafeString:
+    """How this text will look; raises Refused as posting it would."""
+    return mark_safe(actions.rendered(actions.check_source(source)).html)
+
+
+def markdown_for(stored: StoredFile) -> str:
+    name = stored.name.replace("[", "(").replace("]", ")")
+    return f"{'!' if stored.is_image else ''}[{name}]({stored.get_absolute_url()})"
+
+
+def keep_file(upload: UploadedFile | None, member: Person, at: datetime) -> StoredFile:
+    """Takes one file of somebody who writes; only they see it until it is posted."""
+    if upload is None:
+        raise Refused(_("Choose a file."))
+    limits.spend("upload", member.pk)
+    return store(upload, name=upload.name or "file", uploader_id=member.pk, at=at)
+
+
+def text_sent(request: HttpRequest, member: Person, at: datetime, form: forms.Form) -> str:
+    """The text of a form, with the files that came along appended. What is wrong with a file stands at the text.
+
+    The form shows what came of it: a file is not asked for twice.
+    """
+    text = request.POST.get("source", "")
+    for upload in request.FILES.getlist("file")[:5]:
+        try:
+            stored = keep_file(upload, member, at)
+        except Refused as said:
+            form.add_error("source", said.message)
+        else:
+            text = f"{text.rstrip()}\n\n{markdown_for(stored)}\n".lstrip()
+    data: Any = form.data.copy()
+    data["source"] = text
+    form.data = data
+    return text
+
+
+def words_of(request: HttpRequest, name: str) -> str:
+    """A short field of a form, without what no database keeps."""
+    return " ".join(writable(request.POST.get(name, "")).split())
