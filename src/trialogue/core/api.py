@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
@@ -60,17 +60,31 @@ def _too_many(error: TooMany) -> HttpResponse:
     return response
 
 
+_TITLES: dict[type[Exception], tuple[int, str]] = {
+    Conflict: (409, "conflict"),
+    Refused: (422, "refused"),
+    ValidationError: (422, "refused"),
+    NotAllowed: (403, "not allowed"),
+    AuthenticationError: (401, "sign in first"),
+    Http404: (404, "not found"),
+}
+
+
+def _say(error: Exception) -> HttpResponse:
+    """The problem an error becomes; what may not be seen answers as what does not exist."""
+    if isinstance(error, TooMany):
+        return _too_many(error)
+    status, title = next(said for kind, said in _TITLES.items() if isinstance(error, kind))
+    if isinstance(error, Refused):
+        return problem(status, title, error.message, error.field)
+    return problem(status, title, json.dumps(error.errors, default=str) if isinstance(error, ValidationError) else "")
+
+
 def speak_problems(api: NinjaAPI) -> None:
-    """Every error of the API in one form; what may not be seen answers as what does not exist."""
-    api.add_exception_handler(NotAllowed, lambda _request, _error: problem(403, "not allowed"))
-    api.add_exception_handler(Http404, lambda _request, _error: problem(404, "not found"))
-    api.add_exception_handler(AuthenticationError, lambda _request, _error: problem(401, "sign in first"))
-    api.add_exception_handler(Refused, lambda _request, error: problem(422, "refused", error.message, error.field))
-    api.add_exception_handler(Conflict, lambda _request, error: problem(409, "conflict", error.message, error.field))
-    api.add_exception_handler(TooMany, lambda _request, error: _too_many(error))
-    api.add_exception_handler(
-        ValidationError, lambda _request, error: problem(422, "refused", json.dumps(error.errors, default=str))
-    )
+    """Every error of the API in one form."""
+    kinds: tuple[type[Exception], ...] = (TooMany, *_TITLES)
+    for kind in kinds:
+        api.add_exception_handler(kind, lambda _request, error: _say(cast("Exception", error)))
 
 
 def page(rows: Sequence[M], limit: int, cursor: Callable[[M], str]) -> tuple[list[M], str | None]:
@@ -98,7 +112,7 @@ def idempotent(operation: Operation) -> Operation:
     @wraps(operation)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         key = request.headers.get("Idempotency-Key", "")[:80]
-        person_id = request.member.pk  # type: ignore[attr-defined] - behind `member_only`
+        person_id = request.member.pk  # type: ignore[attr-defined]  # behind `member_only`
         if not key:
             return operation(request, *args, **kwargs)
         try:

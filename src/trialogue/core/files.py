@@ -90,7 +90,7 @@ def _reencoded(data: bytes) -> tuple[bytes, str, int, int]:
         raise Refused(_("This does not open as a picture. Save it again as PNG or JPEG.")) from broken
 
 
-def _write(stored: StoredFile, chunks: IO[bytes] | File) -> None:
+def _write(stored: StoredFile, chunks: IO[bytes] | File[bytes]) -> None:
     """Writes to a name beside the final one, syncs, renames: a file is there whole or not at all."""
     stored.path.parent.mkdir(parents=True, exist_ok=True)
     part = stored.path.with_suffix(".part")
@@ -113,7 +113,7 @@ def looks_like_image(name: str) -> bool:
 
 
 def store(
-    upload: File,
+    upload: File[bytes],
     *,
     name: str,
     uploader_id: int | None,
@@ -132,7 +132,7 @@ def store(
     image = looks_like_image(stored.name)
     if size > (limits.IMAGE_BYTES if image else limit):
         raise Refused(_("This file is too large."))
-    source: IO[bytes] | File = upload
+    source: IO[bytes] | File[bytes] = upload
     stored.content_type = "application/octet-stream"
     if image:
         data, stored.content_type, stored.width, stored.height = _reencoded(upload.read())

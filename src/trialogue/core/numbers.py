@@ -7,6 +7,9 @@ class Counter(models.Model):
     name = models.CharField(max_length=40, primary_key=True)
     last = models.PositiveBigIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return f"{self.name} {self.last}"
+
 
 def allocate(name: str) -> int:
     """The next number of this series. Call inside the transaction that uses it: it waits for others."""

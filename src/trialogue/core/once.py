@@ -3,14 +3,13 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import ClassVar, Concatenate, ParamSpec
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 class UsedKey(models.Model):
@@ -25,6 +24,9 @@ class UsedKey(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person_id", "key"], name="one_use_per_key")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 def new_key() -> str:
@@ -42,7 +44,7 @@ def _earlier(person_id: int, key: str) -> UsedKey | None:
     return UsedKey.objects.filter(person_id=person_id, key=key).first()
 
 
-def once(view: View[P]) -> View[P]:
+def once(view: View) -> View:
     """For views of members whose POST ends in a redirect; without a key it is an ordinary view.
 
     The key and the change commit together. A second POST with the key waits for the first (unique
@@ -50,7 +52,7 @@ def once(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = request.POST.get("form_key", "")[:80] if request.method == "POST" else ""
         member = getattr(request, "member", None)
         if not key or member is None:
@@ -59,8 +61,8 @@ def once(view: View[P]) -> View[P]:
             with transaction.atomic():
                 used = UsedKey.objects.create(key=key, person_id=member.pk)
                 response = view(request, *args, **kwargs)
-                if not 300 <= response.status_code < 400:
-                    raise _NotDone(response)
+                if not response.has_header("Location"):
+                    raise _NotDone(response)  # noqa: TRY301 - leaving the block is what rolls back
                 UsedKey.objects.filter(pk=used.pk).update(location=response["Location"])
                 return response
         except _NotDone as not_done:

@@ -111,6 +111,11 @@ def record_many(happenings: Sequence[Happening]) -> "list[Event]":
     return events
 
 
+def kind_of(thing: models.Model) -> str:
+    """How the log names the kind of a thing: 'topic', 'ticket' …"""
+    return str(thing._meta.model_name)  # noqa: SLF001 - Django's documented door
+
+
 def _event(told: Happening) -> "Event":
     from .models import Event
 
@@ -119,7 +124,7 @@ def _event(told: Happening) -> "Event":
         at=told.at,
         actor_id=told.by.pk if told.by else None,
         on_behalf_of_id=told.on_behalf_of.pk if told.on_behalf_of else None,
-        object_kind=told.of._meta.model_name,
+        object_kind=kind_of(told.of),
         object_id=told.of.pk,
         conversation_id=told.conversation_id,
         product_id=told.product_id,

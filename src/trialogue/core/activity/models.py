@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from trialogue.core.activity import kind_of
 from trialogue.core.audiences import Audience, VisibleQuerySet
 
 
@@ -21,7 +22,7 @@ class Origin(models.TextChoices):
 
 class EventQuerySet(VisibleQuerySet["Event"]):
     def of(self, thing: models.Model) -> "EventQuerySet":
-        return self.filter(object_kind=thing._meta.model_name, object_id=thing.pk)
+        return self.filter(object_kind=kind_of(thing), object_id=thing.pk)
 
 
 class Event(models.Model):

@@ -145,7 +145,7 @@ def topics(
 ) -> Page[TopicOut]:
     """Newest reply first. `view`: latest, unanswered."""
     limit = at_most(limit)
-    found = _rows(request).latest()
+    found = _rows(request).newest_reply_first()
     if category:
         found = found.filter(category=category_of(request, category))
     if view == "unanswered":

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -78,13 +78,25 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """Questions nobody replied to."""
         return self.questions().filter(conversation__post_count__lte=1, solved=False, conversation__closed_at=None)
 
-    def latest(self) -> "TopicQuerySet":
+    def newest_reply_first(self) -> "TopicQuerySet":
         return self.order_by("-conversation__last_post_at", "-conversation_id")
 
     def before(self, at: datetime, conversation_id: int) -> "TopicQuerySet":
         """Keyset paging: what stands after this row in `latest` order."""
         older = Q(conversation__last_post_at__lt=at)
         return self.filter(older | Q(conversation__last_post_at=at, conversation_id__lt=conversation_id))
+
+    def read_by(self, member: Person) -> "TopicQuerySet":
+        """With how far this member has read (`read_to`, None = never opened) and what they hear of it (`level`)."""
+        mine = FilteredRelation("conversation__follows", condition=Q(conversation__follows__person=member))
+        return self.annotate(mine=mine, read_to=F("mine__last_read"), level=F("mine__level"))
+
+    def for_page(self, member: Person | None, category: "Category | None" = None) -> "TopicQuerySet":
+        """What a list needs of the newest topics this member sees, everywhere or on one shelf."""
+        topics = self.visible_to(member).for_list().latest().filter(conversation__kind="topic")
+        if category is not None:
+            topics = topics.filter(conversation__shelf_id=category.pk)
+        return topics.read_by(member) if member is not None else topics
 
     def for_list(self) -> "TopicQuerySet":
         return self.select_related(

@@ -23,7 +23,7 @@ def tell_the_named(event: Event) -> None:
 def tell_the_helper(event: Event) -> None:
     """Whose answer was accepted hears of it."""
     post = Post.objects.select_related("conversation", "author__merged_into").get(
-        conversation_id=event.conversation_id, number=event.new
+        conversation_id=str(event.conversation_id), number=str(event.new)
     )
     if post.speaker is not None:
         tell(event, {post.speaker.pk: Because.YOURS}, words=words_of(post), url=post.get_absolute_url())

@@ -16,7 +16,7 @@ def count_who_waits(event: Event) -> None:
     """'Same here' on a topic counts for the tickets it became."""
     if event.new != ReactionKind.SAME:
         return
-    for origin in Origin.objects.filter(topic__conversation_id=event.conversation_id).select_related("ticket"):
+    for origin in Origin.objects.filter(topic__conversation_id=str(event.conversation_id)).select_related("ticket"):
         recount(origin.ticket)
 
 
@@ -33,12 +33,19 @@ def tell_the_named(event: Event) -> None:
 def tell_the_asker(event: Event) -> None:
     """Who asked hears that it is a ticket now."""
     origin = (
-        Origin.objects.filter(topic_id=event.object_id, ticket__number=event.new)
+        Origin.objects.filter(topic_id=event.object_id, ticket__number=str(event.new))
         .select_related("ticket__conversation")
         .first()
     )
     if origin is not None and origin.asker_id:
         tell(event, {origin.asker_id: Because.ASKED}, words=event.words, url=origin.ticket.conversation.path)
+
+
+@subscribe("ticket.invited")
+def tell_the_invited(event: Event) -> None:
+    """A notice without a letter: what is private is not mailed."""
+    ticket = Ticket.objects.select_related("conversation").get(pk=event.object_id)
+    tell(event, {int(str(event.new)): Because.MENTIONED}, words=event.words, url=ticket.conversation.path, mail=False)
 
 
 @subscribe("ticket.moved", "ticket.planned")

@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
+from trialogue.core.activity.models import Event
 from trialogue.core.errors import Conflict
 from trialogue.core.files import StoredFile
 from trialogue.core.markup import files_in
@@ -39,7 +40,7 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     shown = {file for source in posts.values_list("source", flat=True) for file in files_in(source)}
     posts.update(audience_id=audience_id)
     StoredFile.objects.filter(pk__in=shown, audience_id=old).update(audience_id=audience_id)
-    activity.models.Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(
+    Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(
         audience_id=audience_id
     )
     conversation.audience_id = audience_id

@@ -11,8 +11,9 @@ from trialogue.hub.forum import actions as forum
 from trialogue.hub.products import actions as products
 
 from .people import CAST, bring_in
+from .plans import plans
 from .stage import Stage
-from .story import partial_dates, plans
+from .story import partial_dates
 from .talk import CATEGORIES, TALKS
 
 
@@ -22,13 +23,13 @@ def _shelves(stage: Stage) -> None:
         stage.categories[slug] = forum.add_category(
             names=names, slug=slug, kind=kind, hue=hue, order=order, by=None, at=at
         )
-    stage.product = products.add_product(
+    product = products.add_product(
         name="OpenCapture", by=None, at=at, summary="Electronic data capture for clinical trials, made in the open.",
         docs_url="https://docs.opencapture.example/", demo_url="https://demo.opencapture.example/",
     )  # fmt: skip
     noa = stage.people["Noa Peled"]
     for name in ("Data entry", "Export", "Laboratory", "Dashboard", "Study set-up"):
-        products.add_component(stage.product, name=name, by=noa, at=at)
+        products.add_component(product, name=name, by=noa, at=at)
 
 
 def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> Stage:

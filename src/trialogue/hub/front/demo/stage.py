@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from trialogue.hub.conversations import actions as talk
+from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.products.models import Milestone, Product, Version
@@ -15,7 +16,7 @@ from trialogue.people.persons import Person
 
 from .talk import Said, Talk
 
-Step = Callable[[datetime], None]
+Step = Callable[[datetime], object]
 
 
 @dataclass
@@ -28,7 +29,6 @@ class Stage:
     tickets: dict[str, Ticket] = field(default_factory=dict)
     milestones: dict[str, Milestone] = field(default_factory=dict)
     steps: list[tuple[float, int, Step]] = field(default_factory=list)
-    product: Product | None = None
 
     def at(self, days_ago: float, step: Step) -> None:
         """Something that happens this many days before now."""
@@ -40,8 +40,12 @@ class Stage:
             step(self.now + timedelta(days=when))
             progress(done, len(self.steps))
 
+    @property
+    def the_product(self) -> Product:
+        return Product.objects.get(is_default=True)
+
     def version(self, name: str) -> Version | None:
-        return Version.objects.filter(product=self.product, name=name).first() if name else None
+        return Version.objects.filter(product=self.the_product, name=name).first() if name else None
 
     def others(self, count: int, but: set[str]) -> list[Person]:
         """Some of the cast, the same for the same seed."""
@@ -64,15 +68,19 @@ class Stage:
             self.at(when, self._reply(said, reply))
         self.at(when * 0.9, lambda at: self._same(said, at))
 
+    def say(self, title: str, who: str, text: str, at: datetime, *, thanks: int = 0) -> Post:
+        """A reply in this topic, and some who thank for it."""
+        post = talk.write_post(self.topics[title].conversation, source=text, by=self.people[who], at=at)
+        for person in self.others(thanks, {who}):
+            talk.react(post, kind="thanks", by=person, at=at + timedelta(hours=2))
+        return post
+
     def _reply(self, said: Talk, reply: Said) -> Step:
         def write(at: datetime) -> None:
-            topic = self.topics[said.title]
-            post = talk.write_post(topic.conversation, source=reply.text, by=self.people[reply.who], at=at)
+            post = self.say(said.title, reply.who, reply.text, at, thanks=reply.thanks)
             if reply.accepted:
-                chosen = self.version(said.version)
-                forum.accept(topic, post, by=self.people[said.who], at=at + timedelta(minutes=50), holds_from=chosen)
-            for person in self.others(reply.thanks, {reply.who}):
-                talk.react(post, kind="thanks", by=person, at=at + timedelta(hours=1))
+                asker, chosen = self.people[said.who], self.version(said.version)
+                forum.accept(self.topics[said.title], post, by=asker, at=at + timedelta(minutes=50), holds_from=chosen)
 
         return write
 
@@ -80,11 +88,25 @@ class Stage:
         for person in self.others(said.same, {said.who}):
             forum.same_here(self.topics[said.title], by=person, at=at)
 
-    def move(self, key: str, who: str, *states: str, reason: str = "") -> Step:
+    def carry(
+        self, key: str, title: str, topic: str, who: str, source: str = "", *, kind: str = "feature", priority: int = 2
+    ) -> Step:
+        """The topic becomes a ticket."""
+
+        def go(at: datetime) -> None:
+            asked = self.topics[topic]
+            self.tickets[key] = tickets.carry_over(
+                asked, asked.conversation.posts.get(number=1), product=self.the_product, by=self.people[who], at=at,
+                title=title, source=source, kind=kind, priority=priority,
+            )  # fmt: skip
+
+        return go
+
+    def move(self, key: str, who: str, *states: str) -> Step:
         """Moves a ticket through these states."""
 
         def go(at: datetime) -> None:
             for state in states:
-                tickets.move(self.tickets[key], to=state, by=self.people[who], at=at, reason=reason)
+                tickets.move(self.tickets[key], to=state, by=self.people[who], at=at)
 
         return go

@@ -100,7 +100,9 @@ def edit_release(
 
 
 @transaction.atomic
-def attach_file(release: Release, upload: File, *, name: str, by: Person, at: datetime, label: str = "") -> ReleaseFile:
+def attach_file(
+    release: Release, upload: File[bytes], *, name: str, by: Person, at: datetime, label: str = ""
+) -> ReleaseFile:
     """Adds a file; it is seen by who sees the release."""
     require(by, "release.edit", release)
     if release.files.filter(file__name=name).exists():

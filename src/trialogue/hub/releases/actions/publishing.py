@@ -59,5 +59,5 @@ def publish(release: Release, *, by: Person, at: datetime, rest_to: Milestone | 
     tickets = _release_tickets(release, by=by, at=at) if release.milestone_id else []
     if release.milestone is not None:
         Ticket.objects.filter(milestone=release.milestone, state__in=OPEN_STATES).update(milestone=rest_to)
-        Milestone.objects.filter(pk=release.milestone_id).update(reached_at=at)
+        Milestone.objects.filter(pk=release.milestone.pk).update(reached_at=at)
     record("release.published", release, by=by, at=at, new=[ticket.number for ticket in tickets])

@@ -1,0 +1,74 @@
+"""Every action a member can take is an operation of the API, and the document says which."""
+
+import inspect
+from collections.abc import Iterator
+
+from trialogue.config.api import api
+from trialogue.hub.conversations import actions as conversations
+from trialogue.hub.forum import actions as forum
+from trialogue.hub.front import actions as front
+from trialogue.hub.products import actions as products
+from trialogue.hub.releases import actions as releases
+from trialogue.hub.tickets import actions as tickets
+from trialogue.people.actions import claims, inbox, joining, roles, suspending, tokens
+
+# What is no act of a member through the API, and why.
+ELSEWHERE = {
+    "conversations.add_post": "a part of other actions",
+    "conversations.check_source": "a check",
+    "conversations.start": "a part of other actions",
+    "people.join": "joining verifies an address, in the browser",
+    "people.note_step": "getting started fills itself",
+    "people.set_picture": "chosen in the browser, from the member's device",
+    "people.merge": "follows from deciding a claim",
+    "people.invite": "a part of other actions",
+    "people.uninvite": "a part of other actions",
+    "people.make_token": "a token may not make tokens",
+    "people.end_sessions": "a part of suspending",
+}
+
+
+def actions_of(*modules: object) -> Iterator[str]:
+    for module in modules:
+        for name, thing in inspect.getmembers(module, inspect.isfunction):
+            if (
+                not name.startswith("_")
+                and "actions" in thing.__module__
+                and {"by", "person", "at"} & set(inspect.signature(thing).parameters)
+            ):
+                yield name
+
+
+def named() -> set[str]:
+    found = {f"conversations.{name}" for name in conversations.__all__} | {f"forum.{name}" for name in forum.__all__}
+    found |= {f"tickets.{name}" for name in tickets.__all__} | {f"releases.{name}" for name in releases.__all__}
+    found |= {f"products.{name}" for name in actions_of(products)} | {f"front.{name}" for name in actions_of(front)}
+    people = (joining, claims, roles, inbox, suspending, tokens)
+    own = {f"people.{name}" for module in people for name in actions_of(module) if _own(module, name)}
+    return found | own
+
+
+def _own(module: object, name: str) -> bool:
+    return getattr(module, name).__module__ == module.__name__  # type: ignore[attr-defined]
+
+
+def operations() -> dict[str, str]:
+    document = api.get_openapi_schema()
+    return {
+        operation["x-action"]: f"{method} {path}"
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+        if "x-action" in operation
+    }
+
+
+def test_every_action_has_its_operation():
+    assert named() - set(ELSEWHERE) - set(operations()) == set()
+
+
+def test_no_operation_names_an_action_that_is_not():
+    assert set(operations()) - named() == set()
+
+
+def test_what_is_said_to_be_elsewhere_exists():
+    assert set(ELSEWHERE) - named() == set()
