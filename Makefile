@@ -33,7 +33,7 @@ check: dev ## style, types, layers, migrations, house rules
 	$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/*.html')
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	TRIALOGUE_DATA=$$(mktemp -d) $(BIN)/trialogue manage makemigrations --check --dry-run
+	TRIALOGUE_DATA=.venv/check $(BIN)/trialogue manage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/house
 
 bench: dev ## measure CPU per request and queries, against an empty view
