@@ -273,3 +273,28 @@ def narrow(request: HttpRequest, number: int, body: PrivacyIn) -> TicketOut:
 def widen(request: HttpRequest, number: int, reason: str = "") -> TicketOut:
     actions.widen(ticket_of(request, number), reason=reason, by=member_of(request), at=timezone.now())
     return ticket_out(ticket_of(request, number))
+
+
+class InvitedIn(Schema):
+    handle: str
+
+
+@router.post(
+    "/tickets/{number}/invited", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.invite_to")
+)
+def invite(request: HttpRequest, number: int, body: InvitedIn) -> TicketOut:
+    person = person_of(body.handle, member_of(request))
+    actions.invite_to(ticket_of(request, number), person, by=member_of(request), at=timezone.now())
+    return ticket_out(ticket_of(request, number))
+
+
+@router.delete(
+    "/tickets/{number}/invited/{handle}",
+    auth=member_only,
+    response=answers(TicketOut),
+    openapi_extra=acts("tickets.uninvite_from"),
+)
+def uninvite(request: HttpRequest, number: int, handle: str) -> TicketOut:
+    person = person_of(handle, member_of(request))
+    actions.uninvite_from(ticket_of(request, number), person, by=member_of(request), at=timezone.now())
+    return ticket_out(ticket_of(request, number))

@@ -14,4 +14,6 @@ tell("ticket.unplanned", "milestone", _("{actor} took {ticket} out of its versio
 tell("ticket.edited", "pencil", _("{actor} changed what is known of {ticket}."))
 tell("ticket.narrowed", "lock", _("{actor} made {ticket} private."))
 tell("ticket.widened", "lock-open", _("{actor} showed {ticket} to everybody."))
+tell("ticket.invited", "user-plus", _("{actor} let {person} see {ticket}."))
+tell("ticket.uninvited", "user-minus", _("{actor} took {person} from those who see {ticket}."))
 writes("topic.linked", "tickets/mail/linked")

@@ -2,18 +2,21 @@
 
 from .affecting import affect, unaffect
 from .changing import edit_ticket, move, narrow, plan, widen
+from .inviting import invite_to, uninvite_from
 from .opening import carry_over, link_topic, open_ticket, unlink_topic
 
 __all__ = [
     "affect",
     "carry_over",
     "edit_ticket",
+    "invite_to",
     "link_topic",
     "move",
     "narrow",
     "open_ticket",
     "plan",
     "unaffect",
+    "uninvite_from",
     "unlink_topic",
     "widen",
 ]

@@ -34,10 +34,18 @@ def _record(verb: str, ticket: Ticket, *, by: Person, at: datetime, **more: Any)
 
 
 @transaction.atomic
-def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "") -> Move:
-    """Moves it to another state, where the workflow lets this member; declining needs a reason."""
+def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "", seen: str = "") -> Move:
+    """Moves it to another state, where the workflow lets this member; declining needs a reason.
+
+    `seen` is the state the mover had before them: if somebody else moved it meanwhile, it is a Conflict.
+    """
     require(by, "ticket.move", ticket)
     fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+    if seen and fresh.state not in (seen, to):
+        raise Conflict(
+            _("Somebody moved it to “%(state)s” meanwhile. Look again, then choose.")
+            % {"state": fresh.get_state_display()}
+        )
     if to == fresh.state:
         raise Conflict(_("Somebody moved it there a moment ago."))
     roles = roles_for(fresh.state, to)

@@ -101,13 +101,13 @@ def carry_over(
 ) -> Ticket:  # fmt: skip
     """A ticket from what somebody said. It keeps whose words they are and links both ways.
 
-    Who sees the topic sees the ticket, unless it is private or a security ticket.
+    Who sees the post sees the ticket, unless it is private or a security ticket.
     """
     require(by, "ticket.carry_over", topic)
     hidden = private or kind == TicketKind.SECURITY
     ticket = _make(
         product, title=title or topic.title, source=source or quoted(topic, post), by=by, at=at,
-        audience_id=None if hidden else topic.conversation.audience_id,
+        audience_id=None if hidden else post.audience_id,
         kind=kind, priority=priority, component=component, found_in=found_in or _version_of(topic, product),
     )  # fmt: skip
     _announce(ticket, by=by, at=at, on_behalf_of=post.speaker)

@@ -1,0 +1,140 @@
+"""What the page of one ticket says: its head, its margin, what one may do with it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trialogue.core.design.states import state_glyph
+from trialogue.hub.conversations.models import Follow
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+from .expecting import expected
+from .forms import moves_of
+from .looks import kind_mark, need_words, priority_mark, state_pill
+from .models import Affected, Origin, Ticket, TicketQuerySet
+from .workflow import DONE_STATES, State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A topic this ticket comes from."""
+
+    title: str
+    url: str
+    meta: str
+    glyph: SafeString
+    asker: str
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something this member may do with the ticket; each has a page of its own."""
+
+    label: str
+    icon: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    pill: SafeString
+    kind: SafeString
+    priority: SafeString
+    need: str
+    mine: bool
+    level: str
+    took: str
+    due: str
+    asked: list[Asked] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    moves: list[tuple[str, str]] = field(default_factory=list)
+
+
+def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
+    """With everything the page says of the ticket itself, and of this member and it, in one query."""
+    tickets = tickets.for_list().select_related("found_in", "reporter__picture", "conversation__audience")
+    if member is None:
+        return tickets
+    mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
+    return tickets.annotate(
+        needed=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person=member)),
+        level=Subquery(mine.values("level")[:1]),
+        last_read=Subquery(mine.values("last_read")[:1]),
+    )
+
+
+def asked_in(ticket: Ticket, member: Person | None) -> list[Asked]:
+    """The topics it comes from, as far as this member may see them; one query."""
+    origins = Origin.objects.visible_to(member).filter(ticket=ticket).order_by("at", "pk")
+    return [
+        Asked(
+            title=origin.topic.title,
+            url=origin.topic.get_absolute_url(),
+            meta=_meta(origin),
+            glyph=state_glyph("answered" if origin.topic.solved else "unanswered"),
+            asker=_asker(origin),
+        )
+        for origin in origins.select_related("topic__conversation", "asker__merged_into")
+    ]
+
+
+def _asker(origin: Origin) -> str:
+    person = origin.asker and (origin.asker.merged_into or origin.asker)
+    return person.name if person else _("Somebody who has left")
+
+
+def _meta(origin: Origin) -> str:
+    """'Wanjiru Kamau, and 13 who have it too'."""
+    count = origin.topic.same_count
+    if not count:
+        return _asker(origin)
+    too = ngettext("%(n)d has it too", "%(n)d have it too", count) % {"n": count}
+    return f"{_asker(origin)}, {too}"
+
+
+def took(ticket: Ticket, today: date) -> str:
+    """How long it took, or how long people have been waiting; in days."""
+    done = ticket.state in DONE_STATES
+    days = ((ticket.moved_at.date() if done else today) - ticket.opened_at.date()).days
+    if ticket.state == State.RELEASED:
+        return ngettext("%(n)d day from ticket to release", "%(n)d days from ticket to release", days) % {"n": days}
+    if done:
+        return ngettext("%(n)d day until it landed", "%(n)d days until it landed", days) % {"n": days}
+    if ticket.state == State.DECLINED:
+        return ""
+    return ngettext("open for %(n)d day", "open for %(n)d days", days) % {"n": days} if days else _("opened today")
+
+
+def _acts(ticket: Ticket, member: Person) -> list[Act]:
+    acts: list[Act] = []
+    if may(member, "ticket.plan", ticket) and ticket.state != State.RELEASED:
+        acts.append(Act(_("Plan"), "milestone", "ticket-plan"))
+    if may(member, "ticket.edit", ticket) or may(member, "ticket.retitle", ticket):
+        acts.append(Act(_("Change"), "pencil", "ticket-edit"))
+    if may(member, "ticket.narrow", ticket) or may(member, "ticket.widen", ticket):
+        acts.append(Act(_("Who sees it"), "eye", "ticket-audience"))
+    return [Act(act.label, act.icon, reverse(act.url, args=[ticket.number])) for act in acts]
+
+
+def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
+    mine = bool(getattr(ticket, "needed", False))
+    planned = ticket.milestone if ticket.milestone and ticket.milestone.is_open else None
+    return Page(
+        pill=state_pill(ticket),
+        kind=kind_mark(ticket.kind),
+        priority=priority_mark(ticket.priority),
+        need=need_words(ticket.need_count, mine=mine),
+        mine=mine,
+        level=getattr(ticket, "level", None) or "",
+        took=took(ticket, today),
+        due=expected(planned.due_date, today=today) if planned else "",
+        asked=asked_in(ticket, member),
+        acts=_acts(ticket, member) if member else [],
+        moves=moves_of(ticket, member) if member and may(member, "ticket.move", ticket) else [],
+    )

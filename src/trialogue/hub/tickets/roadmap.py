@@ -1,0 +1,106 @@
+"""The roadmap: what is built now, what comes next, what is talked about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trialogue.hub.products.models import Horizon, Milestone
+from trialogue.people.persons import Person
+
+from .expecting import likely
+from .filters import Filter
+from .models import Ticket, TicketQuerySet
+from .progress import Progress
+from .rows import Card, cards, needed_by
+from .versions import version_name
+from .workflow import State
+
+IN_LANE = 12
+
+
+@dataclass(frozen=True)
+class Lane:
+    slug: str
+    title: str
+    note: str
+    cards: list[Card]
+    more: str = ""
+    more_url: str = ""
+
+
+LANE = Coalesce("milestone__horizon", Value(Horizon.LATER.value))
+
+
+def _ahead(member: Person | None) -> TicketQuerySet:
+    """What is not released; LANE says where it stands, without a version it is 'later'."""
+    return Ticket.objects.visible_to(member).open().filter(milestone__reached_at=None, milestone__dropped_at=None)
+
+
+def _first(member: Person | None) -> list[Ticket]:
+    """The first tickets of each lane in one query: with a version before without, most needed first, landed last."""
+    loose = Case(When(milestone=None, then=Value(1)), default=Value(0), output_field=IntegerField())
+    landed = Case(When(state=State.LANDED, then=Value(1)), default=Value(0), output_field=IntegerField())
+    order = [loose, landed, F("need_count").desc(), F("number").asc()]
+    place = Window(RowNumber(), partition_by=[LANE], order_by=order)
+    placed = _ahead(member).for_list().annotate(lane=LANE, place=place)
+    return list(placed.filter(place__lte=IN_LANE).order_by("lane", "place"))
+
+
+def _sizes(member: Person | None) -> dict[str, int]:
+    """How many tickets each lane has in all."""
+    return dict(_ahead(member).annotate(lane=LANE).values_list("lane").annotate(n=Count("pk")).order_by())
+
+
+def _note(horizon: str, ahead: Sequence[Milestone]) -> str:
+    names = ", ".join(version_name(one) for one in ahead if one.horizon == horizon)
+    if horizon == Horizon.NOW:
+        return _("being built for %(version)s") % {"version": names} if names else _("nothing is being built")
+    if horizon == Horizon.NEXT:
+        return _("agreed for %(version)s") % {"version": names} if names else _("nothing is agreed yet")
+    return _("talked about, nothing promised")
+
+
+def _more(horizon: str, ahead: Sequence[Milestone]) -> str:
+    """Where the rest of a lane stands: the version's own list, or everything that has no version."""
+    here = [one.slug for one in ahead if one.horizon == horizon]
+    if horizon == Horizon.LATER:
+        return Filter(milestone="none", by="needed").query()
+    return Filter(milestone=here[0] if len(here) == 1 else "", by="needed").query()
+
+
+def lanes(ahead: Sequence[Milestone], member: Person | None, tickets_url: str) -> list[Lane]:
+    """Now, next and later; three queries however many tickets."""
+    tickets, sizes = _first(member), _sizes(member)
+    mine = needed_by(tickets, member)
+    made = []
+    for horizon in Horizon:
+        here = [ticket for ticket in tickets if getattr(ticket, "lane", "") == horizon]
+        rest = sizes.get(horizon, 0) - len(here)
+        words = ngettext("%(n)d more, by vote", "%(n)d more, by vote", rest) % {"n": rest} if rest > 0 else ""
+        made.append(
+            Lane(
+                horizon,
+                str(horizon.label),
+                _note(horizon, ahead),
+                cards(here, mine),
+                words,
+                tickets_url + _more(horizon, ahead),
+            )
+        )
+    return made
+
+
+def headline(ahead: Sequence[Milestone], progress: dict[int, Progress], *, today: date) -> str:
+    """The one sentence: where the version being built stands."""
+    if not ahead:
+        return _("No version is planned yet. What comes next is yours to shape.")
+    first = ahead[0]
+    said = _("Version %(version)s is %(progress)s, %(when)s.") % {
+        "version": version_name(first), "progress": progress[first.pk].sentence, "when": likely(first.due_date, today=today),
+    }  # fmt: skip
+    return f"{said} {_('What comes after it is still yours to shape.')}"

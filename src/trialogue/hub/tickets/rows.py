@@ -1,0 +1,115 @@
+"""Rows of tickets with everything ready to print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from trialogue.core.design import people, states
+from trialogue.people.persons import Person
+
+from .looks import how_far, people_words, state_label, taker
+from .models import Affected, Origin, Ticket
+from .workflow import State
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list. `heading` is set on the first row of a group, with how many the group has."""
+
+    number: int
+    title: str
+    url: str
+    glyph: SafeString
+    part: str
+    who: str
+    version: str
+    loop: SafeString
+    taker: SafeString
+    need: int
+    private: bool
+    heading: str = ""
+    group_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One ticket of a lane of the roadmap."""
+
+    number: int
+    title: str
+    url: str
+    state: SafeString
+    taker: str
+    avatar: SafeString
+    need: int
+    mine: bool
+
+
+def first_askers(tickets: Sequence[Ticket], member: Person | None) -> dict[int, str]:
+    """For each ticket the name of who asked first, as far as this member may see where; one query."""
+    origins = Origin.objects.visible_to(member).filter(ticket__in=tickets, asker__isnull=False)
+    named = origins.order_by("-at", "-pk").values_list("ticket_id", "asker__merged_into__name", "asker__name")
+    return {ticket_id: heir or name for ticket_id, heir, name in named}
+
+
+def needed_by(tickets: Sequence[Ticket], member: Person | None) -> set[int]:
+    """Which of these this member said affect them; one query, none for guests."""
+    if member is None or not tickets:
+        return set()
+    mine = Affected.objects.filter(ticket__in=tickets, person=member)
+    return set(mine.values_list("ticket_id", flat=True))
+
+
+def _row(ticket: Ticket, asker: str, *, heading: str = "", group_count: int = 0) -> Row:
+    return Row(
+        number=ticket.number,
+        title=ticket.title,
+        url=ticket.get_absolute_url(),
+        glyph=states.state_glyph(ticket.state),
+        part=ticket.component.name if ticket.component else "",
+        who=people_words([asker], ticket.need_count),
+        version=ticket.milestone.version.name if ticket.milestone else "",
+        loop=how_far(ticket),
+        taker=taker(ticket),
+        need=ticket.need_count,
+        private=not ticket.is_public,
+        heading=heading,
+        group_count=group_count,
+    )
+
+
+def rows(tickets: Sequence[Ticket], member: Person | None, *, counts: dict[str, int] | None = None) -> list[Row]:
+    """The rows; with `counts` (state → how many) they come in groups that say so."""
+    askers = first_askers(tickets, member)
+    made: list[Row] = []
+    before = ""
+    for ticket in tickets:
+        reporter = ticket.reporter.name if ticket.reporter else ""
+        new_group = counts is not None and ticket.state != before
+        before = ticket.state
+        made.append(
+            _row(
+                ticket,
+                askers.get(ticket.pk, reporter),
+                heading=str(State(ticket.state).label) if new_group else "",
+                group_count=(counts or {}).get(ticket.state, 0),
+            )
+        )
+    return made
+
+
+def cards(tickets: Sequence[Ticket], mine: set[int]) -> list[Card]:
+    return [
+        Card(
+            number=ticket.number,
+            title=ticket.title,
+            url=ticket.get_absolute_url(),
+            state=states.state_mark(ticket.state, state_label(ticket)),
+            taker=ticket.assignee.name if ticket.assignee else "",
+            avatar=people.avatar(ticket.assignee, "s") if ticket.assignee else SafeString(""),
+            need=ticket.need_count,
+            mine=ticket.pk in mine,
+        )
+        for ticket in tickets
+    ]
