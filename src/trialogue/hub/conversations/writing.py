@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -95,7 +95,7 @@ def markdown_for(stored: StoredFile) -> str:
     return f"{'!' if stored.is_image else ''}[{name}]({stored.get_absolute_url()})"
 
 
-def keep_file(upload: UploadedFile | None, member: Person, at: datetime) -> StoredFile:
+def keep_file(upload: "UploadedFile[Any] | None", member: Person, at: datetime) -> StoredFile:
     """Takes one file of somebody who writes; only they see it until it is posted."""
     if upload is None:
         raise Refused(_("Choose a file."))
@@ -116,7 +116,7 @@ def text_sent(request: HttpRequest, member: Person, at: datetime, form: forms.Fo
             form.add_error("source", said.message)
         else:
             text = f"{text.rstrip()}\n\n{markdown_for(stored)}\n".lstrip()
-    data: Any = form.data.copy()
+    data = cast("QueryDict", form.data).copy()
     data["source"] = text
     form.data = data
     return text

@@ -1,3 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import asking, lists, moderating, solving, topics
+
+urlpatterns = [
+    path("forum/", lists.topics, name="forum"),
+    path("forum/ask/", asking.ask, name="topic-ask"),
+    path("forum/<slug:slug>/", lists.topics, name="category"),
+    path("t/<int:pk>/", topics.short, name="topic-short"),
+    path("t/<int:pk>/<str:slug>/", topics.topic, name="topic"),
+    path("t/<int:pk>/<str:slug>/edit/", moderating.topic_edit, name="topic-edit"),
+    path("t/<int:pk>/<str:slug>/close/", moderating.topic_close, name="topic-close"),
+    path("t/<int:pk>/<str:slug>/remove/", moderating.topic_remove, name="topic-remove"),
+    path("t/<int:pk>/<str:slug>/same/", solving.same_here, name="same-here"),
+    path("t/<int:pk>/<str:slug>/<int:number>/", topics.post, name="post"),
+    path("t/<int:pk>/<str:slug>/<int:number>/accept/", solving.topic_accept, name="topic-accept"),
+]

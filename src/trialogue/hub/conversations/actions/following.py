@@ -38,10 +38,7 @@ def follow(conversation: Conversation, *, level: str, by: Person, at: datetime) 
 
 def mark_read(conversation: Conversation, *, number: int, by: Person, at: datetime) -> None:
     """How far this member has read; never goes back. No event: reading is nobody's business."""
-    moved = Follow.objects.filter(conversation=conversation, person=by, last_read__lt=number).update(
-        last_read=number, read_at=at
-    )
-    if not moved:
-        Follow.objects.get_or_create(
-            conversation=conversation, person=by, defaults={"last_read": number, "read_at": at}
-        )
+    moved = Follow.objects.filter(conversation=conversation, person=by, last_read__lt=number)
+    if not moved.update(last_read=number, read_at=at):
+        mine = Follow(conversation=conversation, person=by, last_read=number, read_at=at)
+        Follow.objects.bulk_create([mine], ignore_conflicts=True)

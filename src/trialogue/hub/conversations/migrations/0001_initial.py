@@ -5,172 +5,294 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('people', '0001_initial'),
+        ("core", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=250)),
-                ('path', models.CharField(blank=True, max_length=300)),
-                ('shelf_id', models.BigIntegerField(default=0)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('started_at', models.DateTimeField()),
-                ('post_count', models.PositiveIntegerField(default=0)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('last_post_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.audience')),
-                ('last_poster', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('starter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations_started', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=250)),
+                ("path", models.CharField(blank=True, max_length=300)),
+                ("shelf_id", models.BigIntegerField(default=0)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("started_at", models.DateTimeField()),
+                ("post_count", models.PositiveIntegerField(default=0)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                ("last_post_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
+                    ),
+                ),
+                (
+                    "last_poster",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "starter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="conversations_started",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('fields', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=60)),
+                ("fields", models.JSONField(default=dict)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('watching', 'every reply'), ('mentions', 'only when I am named'), ('muted', 'nothing')], default='mentions', max_length=8)),
-                ('last_read', models.PositiveIntegerField(default=0)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='conversations.conversation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("watching", "every reply"),
+                            ("mentions", "only when I am named"),
+                            ("muted", "nothing"),
+                        ],
+                        default="mentions",
+                        max_length=8,
+                    ),
+                ),
+                ("last_read", models.PositiveIntegerField(default=0)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportKey',
+            name="ImportKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=20)),
-                ('key', models.CharField(max_length=120)),
-                ('object_id', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=120)),
+                ("object_id", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'key'), name='one_import_a_key')],
+                "constraints": [models.UniqueConstraint(fields=("source", "kind", "key"), name="one_import_a_key")],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('regular', 'Regular'), ('moderator', 'Moderator'), ('small_action', 'Small Action')], default='regular', max_length=12)),
-                ('source', models.TextField(blank=True)),
-                ('source_format', models.CharField(default='markdown', max_length=8)),
-                ('html', models.TextField(blank=True)),
-                ('renderer', models.PositiveSmallIntegerField(default=1)),
-                ('reply_to_number', models.PositiveIntegerField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('edited_at', models.DateTimeField(null=True)),
-                ('thanks', models.PositiveIntegerField(default=0)),
-                ('imported_thanks', models.PositiveIntegerField(default=0)),
-                ('extras', models.JSONField(blank=True, default=dict)),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.audience')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='posts', to='people.person')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='conversations.conversation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regular", "Regular"), ("moderator", "Moderator"), ("small_action", "Small Action")],
+                        default="regular",
+                        max_length=12,
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                ("source_format", models.CharField(default="markdown", max_length=8)),
+                ("html", models.TextField(blank=True)),
+                ("renderer", models.PositiveSmallIntegerField(default=1)),
+                ("reply_to_number", models.PositiveIntegerField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("edited_at", models.DateTimeField(null=True)),
+                ("thanks", models.PositiveIntegerField(default=0)),
+                ("imported_thanks", models.PositiveIntegerField(default=0)),
+                ("extras", models.JSONField(blank=True, default=dict)),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="posts",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reaction',
+            name="Reaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('thanks', 'thanks'), ('same', 'have this too')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='people.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to='conversations.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("thanks", "thanks"), ("same", "have this too")], max_length=8)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reactions", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reactions", to="conversations.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Removal',
+            name="Removal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('conversation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='removal', to='conversations.conversation')),
-                ('post', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='removal', to='conversations.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="removal",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="removal",
+                        to="conversations.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('source', models.TextField(blank=True)),
-                ('source_format', models.CharField(default='markdown', max_length=8)),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='conversations.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("source", models.TextField(blank=True)),
+                ("source_format", models.CharField(default="markdown", max_length=8)),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="conversations.post"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['kind', '-last_post_at', '-id'], name='conversatio_kind_afadca_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["kind", "-last_post_at", "-id"], name="conversatio_kind_afadca_idx"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['kind', 'shelf_id', '-last_post_at', '-id'], name='conversatio_kind_66307a_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["kind", "shelf_id", "-last_post_at", "-id"], name="conversatio_kind_66307a_idx"),
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['audience'], name='conversatio_audienc_cd8f8a_idx'),
+            model_name="conversation",
+            index=models.Index(fields=["audience"], name="conversatio_audienc_cd8f8a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='one_draft_a_place'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("person", "key"), name="one_draft_a_place"),
         ),
         migrations.AddIndex(
-            model_name='follow',
-            index=models.Index(condition=models.Q(('level', 'watching')), fields=['conversation'], name='follow_watching'),
+            model_name="follow",
+            index=models.Index(
+                condition=models.Q(("level", "watching")), fields=["conversation"], name="follow_watching"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('conversation', 'person'), name='one_follow_each'),
+            model_name="follow",
+            constraint=models.UniqueConstraint(fields=("conversation", "person"), name="one_follow_each"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-created_at'], name='conversatio_author__47b9d0_idx'),
+            model_name="post",
+            index=models.Index(fields=["author", "-created_at"], name="conversatio_author__47b9d0_idx"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('conversation', 'number'), name='one_post_a_number'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_post_a_number"),
         ),
         migrations.AddIndex(
-            model_name='reaction',
-            index=models.Index(fields=['person', 'kind'], name='conversatio_person__3ef5d2_idx'),
+            model_name="reaction",
+            index=models.Index(fields=["person", "kind"], name="conversatio_person__3ef5d2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='reaction',
-            constraint=models.UniqueConstraint(fields=('post', 'person', 'kind'), name='one_reaction_each'),
+            model_name="reaction",
+            constraint=models.UniqueConstraint(fields=("post", "person", "kind"), name="one_reaction_each"),
         ),
         migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conversation', None), ('post__isnull', False)), models.Q(('conversation__isnull', False), ('post', None)), _connector='OR'), name='removes_one_thing'),
+            model_name="removal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("conversation", None), ("post__isnull", False)),
+                    models.Q(("conversation__isnull", False), ("post", None)),
+                    _connector="OR",
+                ),
+                name="removes_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('post', 'version'), name='one_revision_a_version'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("post", "version"), name="one_revision_a_version"),
         ),
     ]

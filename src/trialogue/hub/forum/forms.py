@@ -1,0 +1,87 @@
+"""The forms of the forum carry what was typed; its rules are the actions'."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trialogue.hub.products.models import Version
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+from .models import Category, CategoryKind, TopicKind
+
+VERSIONS = 60
+
+
+def shelves_for(member: Person) -> list[Category]:
+    """Where this member may begin a topic."""
+    shelves = Category.objects.visible_to(member).filter(retired_at=None)
+    announcing = {each.pk for each in shelves if may(member, "topic.announce", each)}
+    return [each for each in shelves if each.kind != CategoryKind.ANNOUNCEMENTS or each.pk in announcing]
+
+
+def versions() -> list[Version]:
+    """The versions one can have seen something in, newest first."""
+    return list(Version.objects.released().newest_first().select_related("product")[:VERSIONS])
+
+
+def version_choices(found: list[Version]) -> list[tuple[str, str]]:
+    several = len({version.product_id for version in found}) > 1
+    named = [
+        (str(version.pk), f"{version.product.name} {version.name}" if several else version.name) for version in found
+    ]
+    return [("", _("I do not know, or it does not matter")), *named]
+
+
+class TopicForm(forms.Form):
+    """Asking, and changing what was asked. Which category and version were meant is read by `chosen`."""
+
+    title = forms.CharField(label=gettext_lazy("Your question in one sentence"), required=False)
+    category = forms.ChoiceField(
+        label=gettext_lazy("Where it belongs"), error_messages={"required": gettext_lazy("Choose where it belongs.")}
+    )
+    product_version = forms.ChoiceField(label=gettext_lazy("Seen in"), required=False)
+
+    def __init__(self, *args: Any, shelves: list[Category], seen_in: list[Version], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shelves = {str(each.pk): each for each in shelves}
+        self.seen_in = {str(each.pk): each for each in seen_in}
+        choices = [(pk, each.name) for pk, each in self.shelves.items()]
+        self.choices_of("category", choices if len(choices) == 1 else [("", _("Choose")), *choices])
+        self.choices_of("product_version", version_choices(seen_in))
+
+    def choices_of(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        field.choices = choices
+
+    @property
+    def category_chosen(self) -> Category:
+        return self.shelves[self.cleaned_data["category"]]
+
+    @property
+    def version_chosen(self) -> Version | None:
+        return self.seen_in.get(self.cleaned_data.get("product_version", ""))
+
+
+class AskForm(TopicForm):
+    kind = forms.ChoiceField(label=gettext_lazy("What is it"), widget=forms.RadioSelect, initial=TopicKind.QUESTION)
+    source = forms.CharField(
+        label=gettext_lazy("What you did, what you expected, what came instead"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 9}),
+    )
+
+    def __init__(self, *args: Any, announces: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [
+            (TopicKind.QUESTION.value, _("A question")),
+            (TopicKind.IDEA.value, _("An idea")),
+            (TopicKind.DISCUSSION.value, _("A discussion")),
+        ]
+        if announces:
+            kinds.append((TopicKind.ANNOUNCEMENT.value, _("An announcement")))
+        self.choices_of("kind", kinds)

@@ -1,0 +1,97 @@
+"""Beginning a topic. What was typed survives every error, a closed browser and another device."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.once import once
+from trialogue.core.words import here
+from trialogue.hub.conversations.actions import discard_draft, save_draft
+from trialogue.hub.conversations.writing import draft_of, previewed, text_sent
+from trialogue.hub.forum import actions
+from trialogue.hub.forum.forms import AskForm, shelves_for, versions
+from trialogue.hub.forum.rows import KIND_ICONS
+from trialogue.people.gates import sign_in_first
+from trialogue.people.middleware import MemberRequest
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+KEY = "topic"
+
+
+def _form(member: Person, *data: Any, **more: Any) -> AskForm:
+    announces = may(member, "topic.announce")
+    return AskForm(*data, shelves=shelves_for(member), seen_in=versions(), announces=announces, **more)
+
+
+def _page(request: HttpRequest, form: AskForm, *, version: object = "", **more: Any) -> HttpResponse:
+    kinds = [(radio, KIND_ICONS[str(radio.data["value"])][0]) for radio in form["kind"]]
+    context = {"form": form, "kinds": kinds, "version": version, "key": KEY, "back": reverse("forum")} | more
+    return render(request, "forum/ask.html", context, status=400 if form.errors else 200)
+
+
+def _begun(request: HttpRequest, member: Person) -> HttpResponse:
+    """The form as it was left, or fresh: on the shelf one came from, with its template."""
+    draft = draft_of(member, KEY)
+    if draft is not None:
+        return _page(request, _form(member, initial=draft.fields), version=draft.version, drafted=True)
+    form = _form(member)
+    asked = next((each for each in form.shelves.values() if each.slug == request.GET.get("category")), None)
+    if asked is not None:
+        form.initial = {"category": str(asked.pk), "source": asked.template}
+        form.initial["kind"] = {"ideas": "idea", "questions": "question", "discussion": "discussion"}.get(
+            asked.kind, "question"
+        )
+    return _page(request, form)
+
+
+@sign_in_first
+@once
+def ask(request: HttpRequest) -> HttpResponse:
+    """Asks, shows the preview, keeps the draft, or says what is wrong."""
+    member = cast("MemberRequest", request).member
+    if request.method != "POST":
+        return _begun(request, member)
+    form = _form(member, request.POST)
+    form.full_clean()
+    source = text_sent(request, member, timezone.now(), form)
+    if "forget" in request.POST:
+        discard_draft(key=KEY, by=member)
+        return redirect("topic-ask")
+    try:
+        return _done(request, form, source, member)
+    except Refused as said:
+        form.add_error(said.field if said.field in form.fields else "source", said.message)
+    except NotAllowed:
+        form.add_error("category", _("You may not begin a topic there any more. Choose another place."))
+    return _page(request, form)
+
+
+def _done(request: HttpRequest, form: AskForm, source: str, member: Person) -> HttpResponse:
+    if "keep" in request.POST:
+        save_draft(key=KEY, fields=cast("QueryDict", form.data).dict(), by=member, at=timezone.now())
+        messages.success(request, _("Kept. You find it here again under 'Ask or tell'."))
+        return redirect("forum")
+    if "preview" in request.POST:
+        return _page(request, form, preview=previewed(source))
+    if form.errors:
+        return _page(request, form)
+    topic = actions.open_topic(
+        form.category_chosen,
+        title=form.cleaned_data["title"],
+        source=source,
+        kind=form.cleaned_data["kind"],
+        product_version=form.version_chosen,
+        by=member,
+        at=timezone.now(),
+        language=get_language() or "",
+    )
+    discard_draft(key=KEY, by=member)
+    return redirect(here(topic.conversation.path))

@@ -1,0 +1,112 @@
+"""One topic: its page, and the addresses that lead to it."""
+
+from typing import cast
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from trialogue.hub.conversations.actions import mark_read
+from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
+from trialogue.hub.conversations.parts import menu
+from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
+from trialogue.hub.conversations.writing import composer
+from trialogue.hub.forum.dressing import TopicDressing
+from trialogue.hub.forum.margin import FACES, care_links, facts, hearing, loop_of, taking_part
+from trialogue.hub.forum.models import Solution, Topic
+from trialogue.hub.forum.panels import cards, legs_of
+from trialogue.hub.forum.rows import state_drawing
+from trialogue.people.middleware import Request
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+
+def found(member: Person | None, pk: int) -> Topic:
+    """The topic with everything its page says of it, in one query; 404 for what is not there for this member."""
+    solutions = Solution.objects.filter(topic=OuterRef("pk"), post__removal=None).order_by("imported", "post__number")
+    topics = (
+        Topic.objects.visible_to(member)
+        .for_list()
+        .select_related("product_version")
+        .annotate(accepted=Subquery(solutions.values("post__number")[:1]))
+    )
+    if member is not None:
+        first = Reaction.objects.filter(
+            post__conversation=OuterRef("conversation"), post__number=1, person=member, kind=ReactionKind.SAME
+        )
+        topics = topics.read_by(member).annotate(same=Exists(first))
+    topic = topics.filter(pk=pk).first()
+    if topic is None:
+        raise Http404
+    return topic
+
+
+def _quoted(request: HttpRequest, topic: Topic, member: Person | None) -> Post | None:
+    number = number_asked(request.GET.get("quote"))
+    if not number or member is None:
+        return None
+    posts = Post.objects.visible_to(member).with_authors()
+    return posts.filter(conversation=topic.conversation, number=number).first()
+
+
+def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
+    """Notes how far this member has read; guests leave nothing behind."""
+    if member is not None and thread.last_number > (getattr(topic, "read_to", None) or 0):
+        mark_read(topic.conversation, number=thread.last_number, by=member, at=timezone.now())
+
+
+def _care_menu(topic: Topic, member: Person | None) -> SafeString:
+    """What the asker and moderators may do with the topic as a whole."""
+    edits, closes, removes = (may(member, f"topic.{verb}", topic) for verb in ("edit", "close", "remove"))
+    urls = {name: reverse(f"topic-{name}", args=[topic.pk, topic.slug]) for name in ("edit", "close", "remove")}
+    return menu(care_links(topic, edits=edits, closes=closes, removes=removes, urls=urls), name=topic.title)
+
+
+@require_safe
+def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    member = cast("Request", request).member
+    this = found(member, pk)
+    if slug != this.slug:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{this.get_absolute_url()}{'?' if query else ''}{query}", permanent=True)
+    talk = this.conversation
+    accepted = getattr(this, "accepted", None) or 0
+    dressing = TopicDressing(this, member, accepted, same=bool(getattr(this, "same", False)))
+    thread = page_of_posts(talk, member, after=number_asked(request.GET.get("after")), dressing=dressing.worn())
+    legs = legs_of([this], member)[this.pk]
+    _read_on(thread, this, member)
+    people = taking_part(this, thread.posts, legs.stations)
+    context = {
+        "topic": this,
+        "facts": facts(this, legs.stations, accepted),
+        "stations": loop_of(this, legs.stations),
+        "links": [(each, state_drawing(each.state)) for each in legs.links],
+        "thread": thread,
+        "people": people[:FACES],
+        "others": len(people) - FACES,
+        "whole": not (thread.earlier or thread.later),
+        "hearing": hearing(getattr(this, "level", None)),
+        "care": _care_menu(this, member),
+        "cards": cards(this, member),
+        "composer": composer(talk, member, quoted=_quoted(request, this, member)),
+    }
+    return render(request, "forum/topic.html", context)
+
+
+@require_safe
+def short(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect(found(cast("Request", request).member, pk).get_absolute_url(), permanent=True)
+
+
+@require_safe
+def post(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
+    """The permanent address of one post leads to the page it is on."""
+    member = cast("Request", request).member
+    this = found(member, pk)
+    if not Post.objects.visible_to(member).filter(conversation=this.conversation, number=number).exists():
+        raise Http404
+    return redirect(address(this.conversation, number))
