@@ -1,8 +1,10 @@
 """Releases, their files, and who was told."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,15 @@ class Channel(models.TextChoices):
     LONG_TERM = "long-term", _("Long-term")
 
 
+def _higher() -> "models.QuerySet[Release]":
+    """Published releases of the same product and channel with a higher version."""
+    return Release.objects.published().filter(
+        product_id=OuterRef("product_id"),
+        channel=OuterRef("channel"),
+        version__sort_key__gt=OuterRef("version__sort_key"),
+    )
+
+
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, member: Viewer | None) -> "ReleaseQuerySet":
         """Published ones for everybody; a draft is seen by staff and maintainers (its audience)."""
@@ -35,6 +46,17 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def latest_of(self, product: Product, channel: str = Channel.STABLE) -> "Release | None":
         return self.published().filter(product=product, channel=channel).order_by("-version__sort_key").first()
+
+    def with_newest(self) -> "ReleaseQuerySet":
+        """Marks by `is_newest` the highest published version of each product and channel."""
+        return self.annotate(is_newest=~Exists(_higher()))
+
+    def newest_of_channels(self) -> "ReleaseQuerySet":
+        return self.filter(~Exists(_higher()))
+
+    def before(self, at: datetime, pk: int) -> "ReleaseQuerySet":
+        """Keyset paging: what stands after this row in `newest_first` order."""
+        return self.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))
 
     def for_list(self) -> "ReleaseQuerySet":
         return self.select_related("version", "product", "conversation", "milestone")
@@ -89,6 +111,18 @@ class ReleaseFile(models.Model):
         return self.file.name
 
 
+class ToldQuerySet(models.QuerySet["Told"]):
+    def visible_to(self, member: Viewer | None) -> "ToldQuerySet":
+        """Who was told of a ticket is known to whom the ticket is."""
+        talk = Q(ticket__conversation__audience_id__in=audience_ids(member), ticket__conversation__removal=None)
+        return self.filter(talk, person__hidden=False)
+
+    def for_answer(self) -> "ToldQuerySet":
+        return self.select_related(
+            "release__version", "release__product", "topic__conversation", "ticket__conversation"
+        )
+
+
 class Told(models.Model):
     """This person was told of this release, once, and why: for which ticket, asked in which topic.
 
@@ -104,6 +138,8 @@ class Told(models.Model):
     helped = models.BooleanField(null=True)
     answer = models.CharField(max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

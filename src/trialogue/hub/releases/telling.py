@@ -12,7 +12,7 @@ from trialogue.hub.tickets.actions.opening import words_of
 from trialogue.hub.tickets.models import Origin, Ticket
 from trialogue.hub.tickets.waiting import Wait, waits_for
 from trialogue.people.audiences import readers_among
-from trialogue.people.notices.telling import heirs, tell
+from trialogue.people.notices.telling import CHUNK, heirs, tell
 from trialogue.people.persons import Person
 
 from .actions.drafting import address
@@ -46,7 +46,7 @@ def who_waited(tickets: list[Ticket], *, but: int | None = None) -> dict[int, li
 
 
 def _write_rows(release: Release, waits: Mapping[int, list[Wait]], at: datetime) -> None:
-    """One row a person and ticket; a second run finds them there."""
+    """One row a person and ticket, at most 500 in one transaction; a second run finds them there."""
     rows: dict[tuple[int, int], Told] = {}
     for person_id, mine in waits.items():
         for wait in mine:
@@ -59,7 +59,9 @@ def _write_rows(release: Release, waits: Mapping[int, list[Wait]], at: datetime)
                 at=at,
             )
             rows.setdefault((person_id, wait.ticket_id), row)
-    Told.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=500)
+    waiting = list(rows.values())
+    for begin in range(0, len(waiting), CHUNK):
+        Told.objects.bulk_create(waiting[begin : begin + CHUNK], ignore_conflicts=True)
 
 
 @subscribe("release.published")

@@ -19,6 +19,7 @@ from .models import Letter
 from .reasons import because_of
 
 STOP_SALT = "trialogue.mail.stop"
+MAX_ID = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def _context(letter: Letter) -> dict[str, Any]:
     return {
         "person": letter.person,
         "words": letter.words,
+        "reason": letter.because,
         "link": settings.BASE_URL + letter.url,
         "base_url": settings.BASE_URL,
         "base_host": host(),
@@ -99,15 +101,16 @@ def _drop_reason(letter: Letter) -> str:
 
 
 @job(retries=10)
-def send_letters(event_id: int, verb: str) -> None:
-    """Sends what waits for this event. Each letter is marked as soon as the server took it.
+def send_letters(event_id: int, verb: str, first: int = 0, last: int = MAX_ID) -> None:
+    """Sends what waits for this event, of the letters first to last, so that no two jobs hold the same one.
 
-    A death in between sends that one letter again, with the same Message-ID. When the server refuses
-    one, the others still go; the job then fails and is tried again.
+    Each letter is marked as soon as the server took it. A death in between sends that one letter again,
+    with the same Message-ID. When one cannot be sent, the others still go; the job then fails and is
+    tried again.
     """
-    waiting = Letter.objects.filter(event_id=event_id, sent_at=None, dropped="").select_related(
-        "person__account", "event"
-    )
+    waiting = Letter.objects.filter(
+        event_id=event_id, pk__range=(first, last), sent_at=None, dropped=""
+    ).select_related("person__account", "event")
     failed: Exception | None = None
     with get_connection() as connection:
         for letter in waiting.order_by("pk").iterator(chunk_size=100):
@@ -116,7 +119,7 @@ def send_letters(event_id: int, verb: str) -> None:
                 continue
             try:
                 connection.send_messages([message_of(letter, verb)])
-            except OSError as error:  # SMTPException is one too
+            except Exception as error:  # noqa: BLE001 - one letter that cannot be written or sent holds up no other
                 failed = error
                 continue
             Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now())

@@ -84,5 +84,5 @@ def _write(
     Person.objects.filter(pk__in=[person.pk for person in people]).update(unread=F("unread") + 1)
     mailed = [person for person in people if mail and person.mail_pace == MailPace.AT_ONCE]
     if mailed:
-        Letter.objects.bulk_create(Letter(**common(person)) for person in mailed)
-        send_letters.enqueue(event.pk, verb)
+        letters = Letter.objects.bulk_create(Letter(**common(person)) for person in mailed)
+        send_letters.enqueue(event.pk, verb, letters[0].pk, letters[-1].pk)

@@ -1,12 +1,16 @@
 """`{% load letters %}`: the parts of a letter, as tables with inline colours, because mail programs want it so."""
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from trialogue.core.design import moments
 from trialogue.core.site import Site
 from trialogue.people.notices import ink
 
@@ -170,3 +174,10 @@ def station(
         '<tr><td width="36" valign="top">{}{}</td><td width="16">&nbsp;</td><td valign="top" style="padding-bottom:10px">{}</td></tr>',
         shape, "" if last else on, said,
     )  # fmt: skip
+
+
+@register.filter
+def day_of(moment: datetime | str) -> str:
+    """The day of a moment (in words of an event it is ISO 8601), as one says it."""
+    at = parse_datetime(moment) if isinstance(moment, str) else moment
+    return moments.day(timezone.localtime(at).date()) if at else ""
