@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
     "ninja",
@@ -120,24 +121,46 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "trialogue.people.accounts.Adapter"
+ACCOUNT_ADAPTER = "trialogue.people.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "signup": "trialogue.people.forms.doors.JoinForm",
+    "login": "trialogue.people.forms.doors.SignInForm",
+    "request_login_code": "trialogue.people.forms.doors.CodeRequestForm",
+    "confirm_login_code": "trialogue.people.forms.doors.SignInCodeForm",
+    "confirm_email_verification_code": "trialogue.people.forms.doors.JoinCodeForm",
+    "reset_password": "trialogue.people.forms.doors.ResetForm",
+    "confirm_password_reset_code": "trialogue.people.forms.doors.ResetCodeForm",
+    "reset_password_from_key": "trialogue.people.forms.doors.NewPasswordForm",
+    "change_password": "trialogue.people.forms.doors.ChangePasswordForm",
+    "set_password": "trialogue.people.forms.doors.SetPasswordForm",
+    "add_email": "trialogue.people.forms.doors.AddressForm",
+    "reauthenticate": "trialogue.people.forms.doors.OnceMoreForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
+# No password while joining: whoever joins with an address that is not theirs would know its password later.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "trialogue.people.forms.JoinForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_SIGNUP_REDIRECT_URL = "start"
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BASE_URL.startswith("https") else "http"
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": True}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", default=False) else 0
+PASSWORD_RESET_TIMEOUT = 3600  # seconds: the one-time links of the command line
 
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None

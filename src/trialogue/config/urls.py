@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("trialogue.hub.tickets.urls")),
         path("", include("trialogue.hub.releases.urls")),
         path("", include("trialogue.hub.front.urls")),
+        path("", include("trialogue.hub.front.urls_start")),
         prefix_default_language=False,
     ),
 ]

@@ -17,7 +17,12 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
     now = get_language()
     chosen = site.current().languages or [code for code, _name in settings.LANGUAGES]
     return [
-        {"code": code, "name": get_language_info(code)["name_local"], "url": translate_url(request.path, code), "current": code == now}
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": translate_url(request.path, code),
+            "current": code == now,
+        }
         for code, _name in settings.LANGUAGES
         if code in chosen
     ]

@@ -7,4 +7,15 @@ from .persons import Claim, Identity, Person
 from .suspensions import Suspension
 from .tokens import Token
 
-__all__ = ["Account", "AudienceMember", "Claim", "Identity", "Letter", "Notice", "Person", "RoleGrant", "Suspension", "Token"]
+__all__ = [
+    "Account",
+    "AudienceMember",
+    "Claim",
+    "Identity",
+    "Letter",
+    "Notice",
+    "Person",
+    "RoleGrant",
+    "Suspension",
+    "Token",
+]

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def members(self) -> "PersonQuerySet":
         """People with an account who did not leave (not: imported people nobody claimed)."""
         return self.filter(account__is_active=True)
+
+    def showing(self, field: str, viewer: Viewer | None) -> "PersonQuerySet":
+        """Those who let this viewer see the field: the same as `Person.shows`, as a query."""
+        levels = [Shown.PUBLIC] if viewer is None else [Shown.PUBLIC, Shown.MEMBERS]
+        seen = Q(**{f"shown__{field}__in": levels})
+        if PROFILE_FIELDS[field] in levels:
+            seen |= Q(**{f"shown__{field}__isnull": True})
+        return self.filter(seen if viewer is None else seen | Q(pk=viewer.pk))
 
 
 class Person(models.Model):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from trialogue.core import activity
 from trialogue.core.audiences import STAFF
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.people.accounts import Account
+from trialogue.people.actions.sessions import end_sessions
 from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
@@ -53,14 +53,3 @@ def lift_suspension(person: Person, *, by: Person, at: datetime) -> None:
     Account.objects.filter(person=person).update(is_active=True)
     words = {"person": {"label": person.name, "url": person.path}}
     activity.record("person.let_in", by=by, of=person, at=at, audience_id=STAFF, words=words)
-
-
-def end_sessions(person: Person, *, at: datetime) -> int:
-    """Ends every running session of the account; returns how many.
-
-    Sessions do not say whose they are without being read; this act is rare enough to read them all.
-    """
-    account_id = str(person.account.pk)
-    running = Session.objects.filter(expire_date__gt=at).iterator(chunk_size=500)
-    theirs = [session.pk for session in running if session.get_decoded().get("_auth_user_id") == account_id]
-    return Session.objects.filter(pk__in=theirs).delete()[0]

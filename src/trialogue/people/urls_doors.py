@@ -1,0 +1,27 @@
+"""Under /accounts/: allauth's addresses with our views. None of these pages is ever kept in a cache."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account import urls as theirs
+from django.urls import URLPattern, path
+from django.views.decorators.cache import never_cache
+
+from .views import doors
+
+OURS: dict[str | None, Callable[..., Any]] = {
+    "account_signup": doors.JoinView.as_view(),
+    "account_login": doors.SignInView.as_view(),
+    "account_confirm_login_code": doors.SignInCodeView.as_view(),
+}
+
+
+def _uncached(pattern: URLPattern) -> URLPattern:
+    view = OURS.get(pattern.name, pattern.callback)
+    return URLPattern(pattern.pattern, never_cache(view), pattern.default_args, pattern.name)
+
+
+urlpatterns: list[URLPattern] = [
+    *(_uncached(pattern) for pattern in theirs.urlpatterns),
+    path("link/<str:uid>/<str:token>/", doors.signin_link, name="signin-link"),
+]
