@@ -1,6 +1,6 @@
 """How an event reads: each app tells the sentence of its verbs once, for timelines and the audit log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,18 @@ def told_verbs() -> list[str]:
     return list(_sentences)
 
 
+_vocabularies: dict[str, Callable[[str], str]] = {}
+
+
+def speaks(name: str, label_of: Callable[[str], str]) -> None:
+    """The event's word of this name is a slug: it is read in the reader's language, not the actor's."""
+    _vocabularies[name] = label_of
+
+
+def _spoken(name: str, word: object) -> object:
+    return _vocabularies[name](word) if name in _vocabularies and isinstance(word, str) else word
+
+
 class _Missing(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return ""
@@ -54,6 +66,6 @@ def read(verb: str, words: Mapping[str, Any]) -> SafeString:
     sentence = _sentences.get(verb)
     if sentence is None:
         return format_html("<b>{}</b> {}", actor, verb)
-    parts = {name: format_html("{}", linked(word)) for name, word in words.items()}
+    parts = {name: format_html("{}", linked(_spoken(name, word))) for name, word in words.items()}
     parts["actor"] = format_html("<b><bdi>{}</bdi></b>", actor)
     return mark_safe(str(sentence.text).format_map(_Missing(parts)))

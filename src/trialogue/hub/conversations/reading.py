@@ -132,7 +132,7 @@ def page_of_posts(
     until = following[0].created_at if following else None
     return Thread(
         conversation,
-        _woven(rows, lines_of(conversation.pk, member), since, until),
+        _woven(rows, lines_of(conversation.pk, member, path=conversation.path), since, until),
         posts,
         earlier=_earlier(conversation, after) if after else "",
         later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",

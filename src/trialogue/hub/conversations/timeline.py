@@ -1,9 +1,12 @@
 """What happened around a conversation, as lines between its posts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from trialogue.core.activity.models import Event
 from trialogue.core.activity.sentences import read, sentence_of, told_verbs
@@ -30,15 +33,23 @@ class Line:
     reason: str
 
 
-def lines_of(conversation_id: int, member: Viewer | None) -> list[Line]:
-    """The visible events of a conversation that have a sentence, oldest first; one query."""
+def _near(words: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """The words as one says them on the page they speak of: 'this' instead of its own title."""
+    here = {"label": pgettext("the topic, ticket or release whose page this is", "this")}
+    return {name: here if isinstance(word, dict) and word.get("url") == path else word for name, word in words.items()}
+
+
+def lines_of(conversation_id: int, member: Viewer | None, *, path: str) -> list[Line]:
+    """The visible events of a conversation that have a sentence, oldest first; one query. `path` is its page."""
     verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
     events = (
         Event.objects.visible_to(member)
         .filter(conversation_id=conversation_id, verb__in=verbs)
         .order_by("at", "id")[:LINES]
     )
-    return [Line(event.at, _icon(event.verb), read(event.verb, event.words), event.reason) for event in events]
+    return [
+        Line(event.at, _icon(event.verb), read(event.verb, _near(event.words, path)), event.reason) for event in events
+    ]
 
 
 def _icon(verb: str) -> str:

@@ -35,7 +35,7 @@ def likely(due: date | None, *, today: date) -> str:
     if due is None:
         return _("without a date yet")
     if due < today:
-        return _("later than we hoped")
+        return _("later than hoped")
     if due - today <= NEAR:
         return _("likely around %(day)s") % {"day": day(due, now=today)}
     return _("likely in %(month)s") % {"month": month(due, today=today)}

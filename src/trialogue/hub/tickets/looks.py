@@ -61,9 +61,12 @@ def how_far(ticket: Ticket) -> SafeString:
 def taker(ticket: Ticket) -> SafeString:
     """The assignee's shape with the name for who cannot see it, or an empty ring."""
     if ticket.assignee is None:
-        return format_html('<span class="nobody"><span class="vh">{}</span></span>', _("wants an owner"))
+        said = _("wants an owner")
+        return format_html('<span class="taker"><span class="nobody"></span><span class="vh">{}</span></span>', said)
     said = _("taken by %(name)s") % {"name": ticket.assignee.name}
-    return format_html('{}<span class="vh">{}</span>', people.avatar(ticket.assignee, "s"), said)
+    return format_html(
+        '<span class="taker">{}<span class="vh">{}</span></span>', people.avatar(ticket.assignee, "s"), said
+    )
 
 
 def people_words(names: Iterable[str], count: int) -> str:

@@ -58,22 +58,22 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """How far, as one would say it: 'a little over half done'."""
+        """How far, as one would say it after the version's name: 'is a little over half done'."""
         if not self.total:
-            return _("still empty")
+            return _("is still empty")
         if self.done == self.total:
-            return _("done and waits to be released")
+            return _("is done and waits to be released")
         if not self.done:
-            return _("begun") if self.begun else _("not begun yet")
+            return _("has begun") if self.begun else _("has not begun yet")
         limits = [
-            (0.2, _("just begun")),
-            (0.45, _("less than half done")),
-            (0.55, _("about half done")),
-            (0.7, _("a little over half done")),
-            (0.9, _("mostly done")),
+            (0.2, _("has its first parts")),
+            (0.45, _("is less than half done")),
+            (0.55, _("is about half done")),
+            (0.7, _("is a little over half done")),
+            (0.9, _("is mostly done")),
         ]
         share = self.done / self.total
-        return next((said for limit, said in limits if share < limit), _("nearly done"))
+        return next((said for limit, said in limits if share < limit), _("is nearly done"))
 
 
 def _counted(by_state: dict[str, int]) -> Progress:

@@ -100,7 +100,7 @@ def headline(ahead: Sequence[Milestone], progress: dict[int, Progress], *, today
     if not ahead:
         return _("No version is planned yet. What comes next is yours to shape.")
     first = ahead[0]
-    said = _("Version %(version)s is %(progress)s, %(when)s.") % {
+    said = _("Version %(version)s %(progress)s and comes %(when)s.") % {
         "version": version_name(first), "progress": progress[first.pk].sentence, "when": likely(first.due_date, today=today),
     }  # fmt: skip
     return f"{said} {_('What comes after it is still yours to shape.')}"

@@ -2,9 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.activity.sentences import tell
+from trialogue.core.activity.sentences import speaks, tell
 from trialogue.people.notices.post_office import writes
 
+from .workflow import State
+
+speaks("state", lambda slug: str(dict(State.choices).get(slug, slug)))
 tell("ticket.opened", "circle-dot", _("{actor} opened {ticket}."))
 tell("topic.linked", "circle-dot", _("{actor} made ticket {ticket} from {topic}."))
 tell("topic.unlinked", "unlink", _("{actor} took the link to {ticket} back."))

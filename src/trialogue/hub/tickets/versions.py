@@ -80,7 +80,9 @@ def line_of(one: Milestone, progress: Progress, *, today: date, bar: Bar | None 
 def lines(milestones: Sequence[Milestone], progress: Mapping[int, Progress], *, today: date) -> list[Line]:
     """The versions as rows; those with dates get their bar."""
     span = _span(milestones, today)
-    return [line_of(one, progress[one.pk], today=today, bar=_bar(one, progress[one.pk], span)) for one in milestones]
+    return [
+        line_of(one, progress[one.pk], today=today, bar=_bar(one, progress[one.pk], span, today)) for one in milestones
+    ]
 
 
 def _when(one: Milestone, today: date) -> str:
@@ -91,8 +93,11 @@ def _when(one: Milestone, today: date) -> str:
     )
 
 
-def _begin(one: Milestone) -> date:
-    return one.start_date or one.created_at.date()
+def _begin(one: Milestone, today: date) -> date:
+    """Where nobody said when it begins: what is built since it was planned, what comes later not before today."""
+    if one.start_date:
+        return one.start_date
+    return one.created_at.date() if one.reached_at or one.horizon == Horizon.NOW else today
 
 
 def _end(one: Milestone) -> date | None:
@@ -102,7 +107,7 @@ def _end(one: Milestone) -> date | None:
 def _span(milestones: Sequence[Milestone], today: date) -> tuple[date, date]:
     """From the first of the month of the earliest begin to the end of the month of the latest end."""
     dated = [one for one in milestones if _end(one)]
-    begin = min([max(_begin(one), today - BACK) for one in dated] + [today]).replace(day=1)
+    begin = min([max(_begin(one, today), today - BACK) for one in dated] + [today]).replace(day=1)
     end = max([e for one in dated if (e := _end(one))] + [today])
     return begin, (end.replace(day=1) + timedelta(days=32)).replace(day=1)
 
@@ -112,11 +117,11 @@ def _share(on: date, span: tuple[date, date]) -> float:
     return round(100 * min(max((on - begin).days / (end - begin).days, 0), 1), 2)
 
 
-def _bar(one: Milestone, progress: Progress, span: tuple[date, date]) -> Bar | None:
+def _bar(one: Milestone, progress: Progress, span: tuple[date, date], today: date) -> Bar | None:
     end = _end(one)
     if end is None:
         return None
-    x = _share(min(_begin(one), end), span)
+    x = _share(min(_begin(one, today), end), span)
     width = max(_share(end, span) - x, 1.0)
     share = progress.done / progress.total if progress.total else 0
     tone = "done" if one.reached_at else "doing" if one.horizon == Horizon.NOW else "plan"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.actions.moderating import change_audience
 from trialogue.hub.forum.actions.topics import check_title
@@ -57,13 +58,16 @@ def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "",
         raise NotAllowed("ticket.move")
     if to == State.DECLINED and not reason.strip():
         raise Refused(_("Say why it is not planned; the people who wait will read it."), field="reason")
-    made = Move.objects.create(ticket=ticket, old=fresh.state, new=to, by=by, at=at, reason=reason.strip()[:500])
-    ticket.state, ticket.moved_at = to, at
-    ticket.save(update_fields=["state", "moved_at"])
-    _record(
-        "ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": str(_label(to))}
-    )
+    made = _step(ticket, fresh.state, to, by=by, at=at, reason=reason)
+    _record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": to})
     return made
+
+
+def _step(ticket: Ticket, old: str, new: str, *, by: Person, at: datetime, reason: str) -> Move:
+    """The rows of a move; whoever calls it has asked for the right and tells of it."""
+    ticket.state, ticket.moved_at = new, at
+    ticket.save(update_fields=["state", "moved_at"])
+    return Move.objects.create(ticket=ticket, old=old, new=new, by=by, at=at, reason=writable(reason).strip()[:500])
 
 
 def _label(state: str) -> str:
@@ -76,12 +80,13 @@ def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetim
     require(by, "ticket.plan", ticket)
     if milestone is not None and (milestone.product_id != ticket.product_id or not milestone.is_open):
         raise Refused(_("Choose a version of the same product that is still to come."), field="milestone")
-    if ticket.state == State.RELEASED:
+    state = Ticket.objects.select_for_update().get(pk=ticket.pk).state
+    if state == State.RELEASED:
         raise Refused(_("It is released already."), field="milestone")
     old, ticket.milestone = ticket.milestone, milestone
     ticket.save(update_fields=["milestone"])
-    if milestone is not None and ticket.state in (State.NEW, State.ACCEPTED):
-        move(ticket, to=State.PLANNED, by=by, at=at, reason=reason)
+    if milestone is not None and state in (State.NEW, State.ACCEPTED):
+        _step(ticket, state, State.PLANNED, by=by, at=at, reason=reason)
     words = {"milestone": {"label": str(milestone), "url": milestone.path} if milestone else ""}
     verb = "ticket.planned" if milestone else "ticket.unplanned"
     _record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
