@@ -1,7 +1,41 @@
 from django.urls import URLPattern, path
 
+from .views.home import home
+from .views.manage.audit import audit
+from .views.manage.brand import brand
+from .views.manage.categories import categories, category_edit, category_new
+from .views.manage.claims import claim_decide, claim_undo, claims
+from .views.manage.first_run import first_run
+from .views.manage.member import member, member_grant, member_let_in, member_revoke, member_suspend
+from .views.manage.members import members
+from .views.manage.milestones import milestones
+from .views.manage.overview import overview
+from .views.manage.products import part_edit, part_new, product_edit, product_new, products
 from .views.styleguide import styleguide
 
 urlpatterns: list[URLPattern] = [
+    path("", home, name="home"),
     path("styleguide/", styleguide, name="styleguide"),
+    path("manage/", overview, name="manage"),
+    path("manage/first-run/", first_run, name="first-run"),
+    path("manage/members/", members, name="manage-members"),
+    path("manage/members/<str:handle>/", member, name="manage-member"),
+    path("manage/members/<str:handle>/roles/", member_grant, name="manage-member-grant"),
+    path("manage/members/<str:handle>/roles/<int:pk>/revoke/", member_revoke, name="manage-member-revoke"),
+    path("manage/members/<str:handle>/suspend/", member_suspend, name="manage-member-suspend"),
+    path("manage/members/<str:handle>/let-in/", member_let_in, name="manage-member-let-in"),
+    path("manage/claims/", claims, name="manage-claims"),
+    path("manage/claims/<int:pk>/", claim_decide, name="manage-claim-decide"),
+    path("manage/claims/undo/<int:pk>/", claim_undo, name="manage-claim-undo"),
+    path("manage/categories/", categories, name="manage-categories"),
+    path("manage/categories/new/", category_new, name="manage-category-new"),
+    path("manage/categories/<slug:slug>/", category_edit, name="manage-category"),
+    path("manage/products/", products, name="manage-products"),
+    path("manage/products/new/", product_new, name="manage-product-new"),
+    path("manage/products/<slug:slug>/", product_edit, name="manage-product"),
+    path("manage/products/<slug:slug>/parts/", part_new, name="manage-part-new"),
+    path("manage/products/<slug:slug>/parts/<str:part>/", part_edit, name="manage-part"),
+    path("manage/milestones/", milestones, name="manage-milestones"),
+    path("manage/brand/", brand, name="manage-brand"),
+    path("manage/audit/", audit, name="audit"),
 ]

@@ -66,6 +66,24 @@ def add_component(product: Product, *, name: str, by: Person, at: datetime, owne
     return made
 
 
+@transaction.atomic
+def edit_component(component: Component, *, name: str, by: Person, at: datetime, owner: Person | None = None) -> None:
+    """Names the part anew and says who looks after it; its address stays."""
+    require(by, "product.edit", component)
+    if not name.strip():
+        raise Refused(_("Write a name that no other part has."), field="name")
+    old = {"name": component.name, "owner": component.owner.handle if component.owner else ""}
+    new = {"name": name.strip(), "owner": owner.handle if owner else ""}
+    if old == new:
+        return
+    component.name, component.owner = new["name"], owner
+    component.save(update_fields=["name", "owner"])
+    activity.record(
+        "component.edited", by=by, of=component, at=at, audience_id=PUBLIC, product_id=component.product_id, old=old, new=new,
+        words={"component": component.name},
+    )  # fmt: skip
+
+
 def version_named(product: Product, name: str) -> Version:
     """This version of the product, made when it is new."""
     name = name.strip()

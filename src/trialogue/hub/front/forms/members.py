@@ -1,0 +1,36 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.hub.forum.models import Category
+from trialogue.hub.products.models import Product
+from trialogue.people.audiences import Role, Scope
+from trialogue.people.persons import Person
+
+
+def scopes(member: Person) -> list[tuple[str, str]]:
+    """Where a role may hold: everywhere, in one product, in one category; two queries."""
+    products = [(f"{Scope.PRODUCT}:{product.pk}", product.name) for product in Product.objects.order_by("name")]
+    categories = [(f"{Scope.CATEGORY}:{shelf.pk}", shelf.name) for shelf in Category.objects.visible_to(member)]
+    return [(f"{Scope.SITE}:0", str(Scope.SITE.label)), *products, *categories]
+
+
+class GrantForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    where = forms.ChoiceField(label=_("Where it holds"))
+
+    def __init__(self, *args: object, where: list[tuple[str, str]], **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type] # as Django's form takes them
+        self.fields["where"].choices = where  # type: ignore[attr-defined] # a ChoiceField
+
+    def scope(self) -> tuple[str, int]:
+        kind, _, pk = self.cleaned_data["where"].partition(":")
+        return kind, int(pk)
+
+
+class SuspendForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Only those who look after the site read this. Write it so that you could say it to them."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,82 @@
+"""What needs a decision, and what was decided lately."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trialogue.hub.forum.models import Topic
+from trialogue.hub.front.audit import latest
+from trialogue.hub.front.figures import in_words
+from trialogue.hub.tickets.models import Ticket
+from trialogue.hub.tickets.workflow import State
+from trialogue.people.gates import needs
+from trialogue.people.middleware import MemberRequest
+from trialogue.people.persons import Claim, Person
+from trialogue.people.rights import may
+
+from .rooms import room
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something waits: how many, what follows, where it is decided."""
+
+    count: int
+    title: str
+    text: str
+    url: str
+    label: str
+
+
+def _claims(member: Person) -> Decision | None:
+    if not may(member, "claim.decide"):
+        return None
+    n = Claim.objects.filter(decided_at=None).count()
+    title = ngettext(
+        "%(n)s person says an imported profile is theirs", "%(n)s people say an imported profile is theirs", n
+    )
+    text = _("Once you confirm, everything written under that name is theirs. You can take it back.")
+    return Decision(n, title % {"n": in_words(n, start=True)}, text, reverse("manage-claims"), _("Look at them"))
+
+
+def _tickets(member: Person) -> Decision:
+    n = Ticket.objects.visible_to(member).filter(state=State.NEW).count()
+    title = ngettext("%(n)s new ticket", "%(n)s new tickets", n) % {"n": in_words(n, start=True)}
+    text = _("Nobody has said yet whether they are accepted, planned, or not to be done.")
+    return Decision(n, title, text, reverse("tickets") + "?state=new", _("Look through them"))
+
+
+def _questions(member: Person) -> Decision:
+    open_ones = Topic.objects.visible_to(member).unanswered()
+    n = open_ones.count()
+    title = ngettext("%(n)s question without an answer", "%(n)s questions without an answer", n) % {
+        "n": in_words(n, start=True)
+    }
+    oldest = open_ones.order_by("conversation__started_at").values_list("conversation__started_at", flat=True).first()
+    days = (timezone.now() - oldest).days if oldest else 0
+    text = ngettext("The oldest has waited for %(n)d day.", "The oldest has waited for %(n)d days.", days) % {"n": days}
+    return Decision(n, title, text, reverse("forum") + "?view=unanswered", _("Read them"))
+
+
+@needs("site.manage")
+def overview(request: MemberRequest) -> HttpResponse:
+    found = [_claims(request.member), _tickets(request.member), _questions(request.member)]
+    decisions = [decision for decision in found if decision and decision.count]
+    members = Person.objects.members().filter(merged_into=None)
+    context = {
+        "headline": _headline(len(decisions)),
+        "decisions": decisions,
+        "lines": latest(request.member, most=5) if may(request.member, "audit.read") else [],
+        "newest": members.select_related("picture").order_by("-joined_at", "-pk")[:5],
+    }
+    return room(request, "overview.html", context, here="manage")
+
+
+def _headline(n: int) -> str:
+    if not n:
+        return _("Nothing needs a decision")
+    return ngettext("%(n)s thing wants a look", "%(n)s things want a look", n) % {"n": in_words(n, start=True)}

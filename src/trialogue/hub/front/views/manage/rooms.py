@@ -1,0 +1,41 @@
+"""The rooms of /manage/, each with the right it asks for."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from trialogue.people.middleware import MemberRequest
+from trialogue.people.rights import may
+
+ROOMS = (
+    ("manage", _("Overview"), "site.manage"),
+    ("manage-members", _("Members"), "role.grant"),
+    ("manage-claims", _("Claims"), "claim.decide"),
+    ("manage-categories", _("Categories"), "category.edit"),
+    ("manage-products", _("Products"), "product.edit"),
+    ("manage-milestones", _("Versions to come"), "milestone.plan"),
+    ("manage-brand", _("Name and look"), "site.manage"),
+    ("audit", _("Audit log"), "audit.read"),
+)
+
+
+def room(
+    request: MemberRequest, template: str, context: dict[str, Any], *, here: str, status: int = 200
+) -> HttpResponse:
+    """A page of /manage/ with the rooms this member may enter at its side."""
+    rooms = [
+        {"label": label, "url": reverse(name), "current": name == here}
+        for name, label, verb in ROOMS
+        if may(request.member, verb)
+    ]
+    return render(request, f"front/manage/{template}", {"rooms": rooms, **context}, status=status)
+
+
+def done(request: HttpRequest, said: str, url_name: str, *args: Any) -> HttpResponse:
+    """Back to the list, with a word of what happened."""
+    messages.success(request, said)
+    return redirect(url_name, *args)
