@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from trialogue.config.up import _choose_address
+
 CLI = [sys.executable, "-m", "trialogue.config.cli"]
 
 
@@ -146,3 +148,21 @@ def test_data_names_where_everything_is_kept(environment, tmp_path):
         assert run("manage", "migrate", "-v0", *given, environment=environment).returncode == 0
     assert (tmp_path / "one" / "trialogue.sqlite3").exists()
     assert (tmp_path / "two" / "trialogue.sqlite3").exists()
+
+
+def test_admin_create_makes_a_manager_and_says_how_to_come_in(environment):
+    made = run("admin", "create", "--name", "Dana", "--email", "dana@example.org", environment=environment)
+    assert made.returncode == 0, made.stderr
+    assert re.search(r"http://127\.0\.0\.1:8000/\S+$", made.stdout.strip())
+    assert run("admin", "create", "--name", "Dana", "--email", "nobody", environment=environment).returncode == 1
+    assert run("admin", "create", environment=environment).returncode == 2
+
+
+def test_up_shows_mail_only_to_who_sits_at_the_machine(monkeypatch):
+    for host, url, local in [("127.0.0.1", None, "1"), ("0.0.0.0", None, "0"), ("127.0.0.1", "https://x.org", "0")]:
+        monkeypatch.delenv("TRIALOGUE_LOCAL", raising=False)
+        monkeypatch.delenv("TRIALOGUE_URL", raising=False)
+        if url:
+            monkeypatch.setenv("TRIALOGUE_URL", url)
+        _choose_address(host, 8000)
+        assert os.environ["TRIALOGUE_LOCAL"] == local

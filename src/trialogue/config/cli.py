@@ -14,14 +14,14 @@ trialogue COMMAND [--data DIR] [...]
   worker                              the jobs and the clock alone, for production
   demo [--seed N]                     load the demo community
   import discourse PATH [--dry-run]   bring a community along
-  admin create ...                    make a manager
+  admin create --name N --email A     make a manager
   check [--deploy]                    look for mistakes in the settings
   manage ...                          any management command of Django
 
 Everything the site keeps is in DIR (./var, or the environment's TRIALOGUE_DATA).
 `trialogue COMMAND --help` tells more."""
 
-NEEDS_DATABASE = frozenset({"worker", "demo", "import", "admin"})
+NEEDS_DATABASE = frozenset({"worker", "demo", "import", "admin", "claim"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

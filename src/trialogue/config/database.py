@@ -12,16 +12,14 @@ from django.db.migrations.executor import MigrationExecutor
 ADVISORY_LOCK = 0x7219_106E  # any number that nothing else in the database uses
 
 
-def ensure_database() -> bool:
-    """Bring the database to the code's state. Returns whether there was none before."""
+def ensure_database() -> None:
+    """Bring the database to the code's state."""
     if not _plan():
-        return False
+        return
     with _alone():
-        is_new = not connection.introspection.table_names()
-        if _plan():
+        if _plan():  # another process may have done it while this one waited
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
-    return is_new
 
 
 def _plan() -> list[object]:

@@ -14,8 +14,8 @@ def up(*, host: str, port: int, demo: bool) -> int:
     if not _can_listen(host, port):
         return 1
     _choose_address(host, port)
-    is_new = _prepare(demo=demo)
-    _greet(is_new=is_new)
+    _prepare(demo=demo)
+    _greet()
     _let_go()
     Supervisor(Child("web", partial(serve, host=host, port=port, patience=1)), Child("worker", _work)).run()
     return 0
@@ -39,8 +39,8 @@ def _can_listen(host: str, port: int) -> bool:
 
 
 def _choose_address(host: str, port: int) -> None:
-    """Tell the settings where the site is, unless the environment does. Local mode shows mail: only on loopback."""
-    here = host == "localhost" or _is_loopback(host)
+    """Tell the settings where the site is, unless the environment does. Local mode shows mail: never behind a proxy."""
+    here = "TRIALOGUE_URL" not in os.environ and (host == "localhost" or _is_loopback(host))
     shown = f"[{host}]" if ":" in host else host
     os.environ.setdefault("TRIALOGUE_URL", f"http://{shown}:{port}")
     os.environ.setdefault("TRIALOGUE_LOCAL", "1" if here else "0")
@@ -53,8 +53,8 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _prepare(*, demo: bool) -> bool:
-    """Database, static files and, if asked and nobody is there, the demo. Returns whether the database is new."""
+def _prepare(*, demo: bool) -> None:
+    """Database, static files and, if asked and nobody is there, the demo."""
     import django
 
     django.setup()
@@ -64,32 +64,40 @@ def _prepare(*, demo: bool) -> bool:
     from trialogue.config.database import ensure_database
     from trialogue.people.models import Person
 
-    is_new = ensure_database()
+    ensure_database()
     ensure_assets()
     if demo and not Person.objects.exists():
         print("Loading the demo community ...", flush=True)
         call_command("demo")
-        return True
-    return is_new
 
 
-def _greet(*, is_new: bool) -> None:
+def _greet() -> None:
     from django.conf import settings
 
     print(f"Trialogue is at {settings.BASE_URL}/ (Ctrl-C stops it)")
-    if is_new and (link := _manager_link()):
-        print(f"Sign in as the manager, once, within the hour: {settings.BASE_URL}{link}")
+    if way_in := _way_in():
+        print(way_in)
     if settings.LOCAL:
         print(f"Outgoing mail is shown at {settings.BASE_URL}/dev/mail/")
     sys.stdout.flush()
 
 
-def _manager_link() -> str:
+def _way_in() -> str:
+    """How the manager comes in, until somebody has."""
+    from django.conf import settings
+
     from trialogue.people.models import Person
     from trialogue.people.signin_links import make_link
 
-    manager = Person.objects.filter(grants__role="manager").order_by("pk").first()
-    return make_link(manager) if manager else ""
+    managers = Person.objects.filter(grants__role="manager", grants__until=None, account__isnull=False).order_by("pk")
+    if managers.exclude(account__last_login=None).exists():
+        return ""
+    manager = managers.first()
+    if manager is None:
+        return "Nobody manages it yet: run `trialogue admin create --help` in another window."
+    return (
+        f"Sign in as {manager.name}, who manages it, once and within the hour: {settings.BASE_URL}{make_link(manager)}"
+    )
 
 
 def _let_go() -> None:
