@@ -1,0 +1,1 @@
+"""Bringing along a community that lived elsewhere."""
