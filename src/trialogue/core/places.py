@@ -12,10 +12,19 @@ class Place:
     url_name: str
     icon: str
     order: int
+    # Where else this place goes on: topics stand at /t/, apart from their lists.
+    also: str = ""
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
+
+    def holds(self, path: str) -> bool:
+        """Whether this address (in any language) lies in this place."""
+        start = self.url
+        return path.startswith(start) or bool(
+            self.also and path.startswith(start.removesuffix(f"{self.url_name}/") + self.also)
+        )
 
 
 _places: dict[str, Place] = {}

@@ -37,7 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "brand_url": f"{reverse('brand-css')}?v={here.brand_version}",
         "member": member,
         "places": [
-            {"label": place.label, "url": place.url, "icon": place.icon, "current": request.path.startswith(place.url)}
+            {"label": place.label, "url": place.url, "icon": place.icon, "current": place.holds(request.path)}
             for place in places.all_places()
         ],
         "unread": member.unread if member else 0,

@@ -24,11 +24,10 @@ class MenuLink:
     danger: bool = False
 
 
-def button(words: str, drawing: str, url: str, *, on: bool, count: int | None = None, name: str = "on") -> SafeString:
-    """A small button that turns something on, or off where it is on; with a count the words are muted."""
-    told = (
-        format_html('{} <span class="muted">{}</span>', count, words) if count is not None else format_html("{}", words)
-    )
+def button(words: str, drawing: str, url: str, *, on: bool, count: int = 0, name: str = "on") -> SafeString:
+    """A small button that turns something on, or off where it is on; the count stands before the words."""
+    counted = format_html("{} ", count) if count else NOTHING
+    told = format_html('{}<span class="muted">{}</span>', counted, words)
     return format_html(
         '<button class="btn plain small" form="acts" formaction="{}" name="{}" value="{}" aria-pressed="{}">{}{}</button>',
         url, name, "0" if on else "1", "true" if on else "false", icon(drawing), told,

@@ -19,6 +19,7 @@ _SILENT = (
     "topic.opened",
     "ticket.opened",
     "release.edited",
+    "release.file_",
     "ticket.affects",
     "ticket.unaffects",
 )
@@ -36,7 +37,12 @@ class Line:
 def _near(words: Mapping[str, Any], path: str) -> dict[str, Any]:
     """The words as one says them on the page they speak of: 'this' instead of its own title."""
     here = {"label": pgettext("the topic, ticket or release whose page this is", "this")}
-    return {name: here if isinstance(word, dict) and word.get("url") == path else word for name, word in words.items()}
+    return {name: here if isinstance(word, dict) and _is_there(word, path) else word for name, word in words.items()}
+
+
+def _is_there(word: Mapping[str, Any], path: str) -> bool:
+    """Whether the word leads to the page at `path`, or to a post on it."""
+    return bool(path) and str(word.get("url", "")).startswith(path)
 
 
 def lines_of(conversation_id: int, member: Viewer | None, *, path: str) -> list[Line]:

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.activity.sentences import tell
+from trialogue.people.notices.groups import WAITS, sort_under
+from trialogue.people.notices.models import Because
 from trialogue.people.notices.post_office import writes
 
 tell("post.written", "reply", _("{actor} replied in {conversation}."))
@@ -13,3 +15,4 @@ tell("post.restored", "undo-2", _("{actor} brought a post back."))
 tell("post.reacted", "heart", _("{actor} thanked for a post."))
 writes("post.written", "conversations/mail/reply")
 writes("post.mentioned", "conversations/mail/mention")
+sort_under("post.written", Because.ASKED, WAITS)

@@ -21,13 +21,12 @@ from .panels import post_acts
 
 def chosen_line(solution: Solution) -> SafeString:
     """Who accepted it, when, and since which version it holds."""
-    told = [_("chosen by %(name)s") % {"name": solution.by.name}] if solution.by else []
+    words = _("chosen by {name} on {date}") if solution.by else _("chosen on {date}")
     if solution.holds_from is not None:
-        told.append(_("holds from version %(version)s") % {"version": solution.holds_from.name})
-    words = ", ".join(told)
-    return format_html(
-        '<p class="chosen">{}{} <span>{} {}</span></p>', glyph("disc"), _("Accepted answer"), words, dated(solution.at)
-    )
+        words += _(", holds from version {version}")
+    name, version = (solution.by.name if solution.by else ""), (solution.holds_from.name if solution.holds_from else "")
+    told = format_html(words, name=name, date=dated(solution.at), version=version)
+    return format_html('<p class="chosen">{}{} <span>{}</span></p>', glyph("disc"), _("Accepted answer"), told)
 
 
 def accept_url(topic: Topic, post: Post) -> str:
@@ -55,7 +54,7 @@ class TopicDressing:
         url = accept_url(self.topic, post)
         if hasattr(post, "solution"):
             return act(_("Take it back"), "undo-2", url, name="back")
-        if post.author_id == self.topic.conversation.starter_id:
+        if self.accepted or post.author_id == self.topic.conversation.starter_id:
             return NOTHING
         return act(_("This answers it"), "check", url, name="instead_of", value=self.accepted, css="")
 

@@ -38,7 +38,10 @@ def version_choices(found: list[Version]) -> list[tuple[str, str]]:
 class TopicForm(forms.Form):
     """Asking, and changing what was asked. Which category and version were meant is read by `chosen`."""
 
-    title = forms.CharField(label=gettext_lazy("Your question in one sentence"), required=False)
+    title = forms.CharField(
+        label=gettext_lazy("Your question in one sentence"),
+        error_messages={"required": gettext_lazy("Say it in one sentence.")},
+    )
     category = forms.ChoiceField(
         label=gettext_lazy("Where it belongs"), error_messages={"required": gettext_lazy("Choose where it belongs.")}
     )

@@ -47,6 +47,15 @@ def _is_released(stations: Sequence[Station]) -> bool:
     return any(station.kind == "released" and station.status == "done" for station in stations)
 
 
+def came(stations: Sequence[Station]) -> dict[str, str]:
+    """What is said beside the loop's sentence once it is released, and where to read on."""
+    out = next((station for station in stations if station.kind == "released" and station.status == "done"), None)
+    if out is None:
+        return {"more": "", "url": "", "label": ""}
+    more = _("It is in %(release)s.") % {"release": out.what}
+    return {"more": more, "url": out.url, "label": _("What else came with it") if out.url else ""}
+
+
 def state(topic: Topic, stations: Sequence[Station]) -> SafeString:
     """The pill in the head: how far a question is; what else it is in plain words."""
     released = _is_released(stations)

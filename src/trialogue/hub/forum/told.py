@@ -6,7 +6,7 @@ from trialogue.core.activity.sentences import tell
 from trialogue.people.notices.post_office import writes
 
 tell("topic.opened", "message-circle-question-mark", _("{actor} began {topic}."))
-tell("topic.solved", "circle-check", _("{actor} accepted the answer of {author} in {topic}."))
+tell("topic.solved", "circle-check", _("{actor} accepted the answer of {author} to {topic}."))
 tell("topic.unsolved", "circle", _("{actor} took the accepted answer back."))
 tell("topic.edited", "pencil", _("{actor} changed title or place of the topic."))
 tell("topic.closed", "lock", _("{actor} closed the topic."))

@@ -16,7 +16,7 @@ from trialogue.hub.conversations.parts import menu
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
 from trialogue.hub.conversations.writing import composer
 from trialogue.hub.forum.dressing import TopicDressing
-from trialogue.hub.forum.margin import FACES, care_links, facts, hearing, loop_of, taking_part
+from trialogue.hub.forum.margin import FACES, came, care_links, facts, hearing, loop_of, taking_part
 from trialogue.hub.forum.models import Solution, Topic
 from trialogue.hub.forum.panels import cards, legs_of
 from trialogue.hub.forum.rows import state_drawing
@@ -84,6 +84,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "topic": this,
         "facts": facts(this, legs.stations, accepted),
         "stations": loop_of(this, legs.stations),
+        "came": came(legs.stations),
         "links": [(each, state_drawing(each.state)) for each in legs.links],
         "thread": thread,
         "people": people[:FACES],
@@ -91,7 +92,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "whole": not (thread.earlier or thread.later),
         "hearing": hearing(getattr(this, "level", None)),
         "care": _care_menu(this, member),
-        "cards": cards(this, member),
+        "cards": cards(this, member, request),
         "composer": composer(talk, member, quoted=_quoted(request, this, member)),
     }
     return render(request, "forum/topic.html", context)
