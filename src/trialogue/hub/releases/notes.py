@@ -57,5 +57,5 @@ def draft_notes(milestone: Milestone) -> str:
     for section, kinds in SECTIONS:
         lines = [_line(ticket, askers.get(ticket.pk, "")) for ticket in tickets if ticket.kind in kinds]
         if lines:
-            parts.append(f"## {_heading(section)}\n\n" + "\n".join(lines))
+            parts.append(f"# {_heading(section)}\n\n" + "\n".join(lines))
     return "\n\n".join(parts)

@@ -83,7 +83,7 @@ def _row(release: Release, *, several: bool) -> Row:
     return Row(
         version=str(release) if several else release.version.name,
         url=release.get_absolute_url(),
-        title=title if rest else title.removesuffix("."),
+        title=title.removesuffix("."),
         more=rest[0] if rest else "",
         told=told_words(release.told_count),
         when=dated(release.published_at, short=True),

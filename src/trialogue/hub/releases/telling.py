@@ -90,7 +90,7 @@ def tell_who_asked(event: Event) -> None:
 def _note_told(release: Release, event: Event, people: int) -> None:
     """The timeline says how many were told; written once, however often the job ran."""
     Release.objects.select_for_update().get(pk=release.pk)
-    if Event.objects.of(release).filter(verb="release.told").exists():
+    if not people or Event.objects.of(release).filter(verb="release.told").exists():
         return
     Release.objects.filter(pk=release.pk).update(told_count=people)
     activity.record(

@@ -8,6 +8,7 @@ urlpatterns = [
     path("releases/draft/", making.draft, name="release-draft"),
     path("releases/<slug:product>/latest/", reading.latest, name="release-latest"),
     path("releases/<slug:product>/<str:version>/", reading.release, name="release"),
+    path("releases/<slug:product>/<str:version>/<int:number>/", reading.post, name="release-post"),
     path("releases/<slug:product>/<str:version>/edit/", making.edit, name="release-edit"),
     path("releases/<slug:product>/<str:version>/publish/", making.publish, name="release-publish"),
     path("releases/<slug:product>/<str:version>/files/", making.add_files, name="release-files"),

@@ -72,6 +72,7 @@ class Story:
             "release": {"label": str(self.release), "url": address(self.release)},
             "product": self.release.product.name,
             "version": self.release.version.name,
+            "reached": "told",
             "summary": self.release.summary,
             "download": self.download,
             "thing": {"label": things[0]["label"], "url": things[0]["url"]},

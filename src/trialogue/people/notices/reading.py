@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from trialogue.core.activity.sentences import read, sentence_of
 from trialogue.core.design.icons import icon
+from trialogue.core.design.loop import KINDS, loop_small
 from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
 from trialogue.people.persons import Person
@@ -31,15 +32,24 @@ class Row:
     excerpt: str
     because: str
     when: SafeString
+    mini: SafeString
+    earlier: int = 0
 
 
 @dataclass(frozen=True)
 class Page:
-    """Groups that have rows, in order; `older` is the mark that leads on, "" at the end."""
+    """Groups that have rows, in order; `older` is the mark that leads on, "" at the end.
+
+    Of several notices that lead to the same place the newest stands for all (`Row.earlier` of them).
+    """
 
     groups: list[tuple[Group, list[Row]]]
     older: str
     newest: int
+
+    @property
+    def things(self) -> int:
+        return sum(len(rows) for _group, rows in self.groups)
 
 
 def _sentence(notice: Notice) -> SafeString:
@@ -50,18 +60,26 @@ def _sentence(notice: Notice) -> SafeString:
     return read(notice.verb, words)
 
 
-def _row(notice: Notice) -> Row:
+def _mini(notice: Notice) -> SafeString:
+    """The loop in small, where the notice says how far a thing has come."""
+    reached = notice.words.get("reached")
+    return loop_small(reached) if reached in KINDS else SafeString("")
+
+
+def _row(notice: Notice, *earlier: Notice) -> Row:
     actor = notice.actor and (notice.actor.merged_into or notice.actor)
     sentence = sentence_of(notice.verb)
     return Row(
         pk=notice.pk,
-        unread=notice.read_at is None,
+        unread=any(each.read_at is None for each in (notice, *earlier)),
         face=avatar(actor) if actor else SafeString(""),
         icon=icon(sentence.icon if sentence else "bell"),
         sentence=_sentence(notice),
         excerpt=str(notice.words.get("excerpt", "")),
         because=because_of(notice.because),
         when=moment(notice.at, short=True),
+        mini=_mini(notice),
+        earlier=len(earlier),
     )
 
 
@@ -79,9 +97,10 @@ def _older_than(notices: NoticeQuerySet, mark: str) -> NoticeQuerySet:
 
 
 def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[Row]]]:
-    rows: dict[Group, list[Row]] = {group: [] for group in GROUPS}
+    places: dict[Group, dict[str, list[Notice]]] = {group: {} for group in GROUPS}
     for notice in notices:
-        rows[group_of(notice)].append(_row(notice))
+        places[group_of(notice)].setdefault(notice.url, []).append(notice)
+    rows = {group: [_row(*together) for together in found.values()] for group, found in places.items()}
     return [(group, found) for group, found in rows.items() if found]
 
 

@@ -37,6 +37,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page,
         "show": show,
+        "things": request.member.unread if page.older or request.GET.get("before") else page.things,
         "older": _address(show, before=page.older) if page.older else "",
         "newer": _address(show) if "before" in request.GET else "",
         "mailed": request.member.mail_pace == MailPace.AT_ONCE,
@@ -46,19 +47,20 @@ def inbox(request: MemberRequest) -> HttpResponse:
 
 @sign_in_first
 def open_notice(request: MemberRequest, pk: int) -> HttpResponse:
-    """Leads to where the notice points and marks it read: only the reader's own state changes."""
+    """Leads to where the notice points; what leads there is read now. Only the reader's own state changes."""
     notice = get_object_or_404(mine(request.member), pk=pk)
-    if notice.read_at is None:
-        mark_read(request.member, at=timezone.now(), notice_ids=[notice.pk])
+    if request.member.unread:
+        mark_read(request.member, at=timezone.now(), url=notice.url)
     return redirect(here(notice.url))
 
 
 @require_POST
 @sign_in_first
 def read(request: MemberRequest) -> HttpResponse:
-    """Marks one notice, or all up to the newest that was on the page, as read."""
+    """Marks what leads where one notice does, or all up to the newest that was on the page, as read."""
     if pk := request.POST.get("notice", ""):
-        mark_read(request.member, at=timezone.now(), notice_ids=[int(pk)] if pk.isdecimal() else [])
+        notice = get_object_or_404(mine(request.member), pk=int(pk) if pk.isdecimal() else 0)
+        mark_read(request.member, at=timezone.now(), url=notice.url, until=notice.pk)
     else:
         newest = request.POST.get("newest", "")
         mark_read(request.member, at=timezone.now(), until=int(newest) if newest.isdecimal() else None)

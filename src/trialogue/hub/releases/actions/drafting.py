@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity, limits
 from trialogue.core.audiences import PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
-from trialogue.core.files import StoredFile, store
-from trialogue.core.markup import render
+from trialogue.core.files import StoredFile, open_to, store
+from trialogue.core.markup import files_in, mentioned, render
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.products.models import Milestone
@@ -34,6 +34,13 @@ def address(release: Release) -> str:
 
 def file_address(release: Release, file: ReleaseFile) -> str:
     return f"{address(release)}files/{file.pk}/{quote(file.file.name)}"
+
+
+def _shown(notes: str) -> str:
+    """The notes as HTML; who is thanked by an @ is linked."""
+    handles = mentioned(notes)
+    known = Person.objects.filter(handle_key__in=handles).values_list("handle_key", flat=True) if handles else []
+    return render(notes, handles=set(known)).html
 
 
 def record(verb: str, release: Release, *, by: Person, at: datetime, **more: Any) -> None:
@@ -63,7 +70,7 @@ def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: st
         with transaction.atomic():
             release = Release.objects.create(
                 product=milestone.product, version=milestone.version, milestone=milestone, conversation=conversation,
-                channel=channel, notes=notes, notes_html=render(notes).html, drafted_at=at, drafted_by=by,
+                channel=channel, notes=notes, notes_html=_shown(notes), drafted_at=at, drafted_by=by,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Conflict(_("Somebody has drafted this release already.")) from twice
@@ -88,13 +95,14 @@ def edit_release(
     changed = Release.objects.filter(pk=release.pk, revision=seen_revision).update(
         summary=summary.strip(),
         notes=notes,
-        notes_html=render(notes).html,
+        notes_html=_shown(notes),
         revision=F("revision") + 1,
         channel=channel or release.channel,
     )
     if not changed:
         raise Conflict(_("Somebody changed these notes meanwhile. Look at theirs and save yours again."), field="notes")
     Conversation.objects.filter(pk=release.conversation_id).update(version=F("version") + 1)
+    open_to(files_in(notes), release.conversation.audience_id, uploader_id=by.pk)
     release.refresh_from_db()
     record("release.edited", release, by=by, at=at)
 
@@ -126,5 +134,7 @@ def remove_file(file: ReleaseFile, *, by: Person, at: datetime) -> None:
 
 
 def open_files(release: Release) -> None:
-    """The files of a release that comes out are everybody's."""
+    """The files of a release that comes out, and the pictures in its notes, are everybody's."""
     StoredFile.objects.filter(release_file__release=release).update(audience_id=PUBLIC)
+    shown = StoredFile.objects.filter(pk__in=files_in(release.notes), audience_id=release.conversation.audience_id)
+    shown.update(audience_id=PUBLIC)

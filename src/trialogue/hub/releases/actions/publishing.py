@@ -52,9 +52,9 @@ def publish(release: Release, *, by: Person, at: datetime, rest_to: Milestone | 
     if not Release.objects.filter(pk=release.pk, published_at=None).update(published_at=at, published_by=by):
         raise Conflict(_("This release is out already."))
     release.published_at, release.published_by = at, by
+    open_files(release)
     change_audience(release.conversation, PUBLIC)
     release.conversation.save(update_fields=["audience_id"])
-    open_files(release)
     Version.objects.filter(pk=release.version_id).update(released_at=at)
     tickets = _release_tickets(release, by=by, at=at) if release.milestone_id else []
     if release.milestone is not None:

@@ -11,6 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.moments import full
+from trialogue.hub.conversations.models import Post
+from trialogue.hub.conversations.reading import address, number_asked, page_of_posts
+from trialogue.hub.conversations.writing import composer
 from trialogue.hub.products.models import Product
 from trialogue.hub.releases.models import Release, ReleaseFile
 from trialogue.hub.releases.reading import channel_cards, file_rows, list_page, people_told, sections_of, told_words
@@ -61,10 +64,21 @@ def _headline(release: Release) -> str:
     return _("%(channel)s, the newest") % {"channel": channel} if getattr(release, "is_newest", False) else channel
 
 
+def _quoted(request: Request, release: Release) -> Post | None:
+    number = number_asked(request.GET.get("quote"))
+    if not number or request.member is None:
+        return None
+    posts = Post.objects.visible_to(request.member).with_authors()
+    return posts.filter(conversation=release.conversation, number=number).first()
+
+
 def release(request: Request, product: str, version: str) -> HttpResponse:
     this = found(request.member, product, version)
     files = file_rows(this, this.files.select_related("file"))
+    talk, member = this.conversation, request.member
     context = {
+        "thread": page_of_posts(talk, member, after=number_asked(request.GET.get("after"))),
+        "composer": composer(talk, member, quoted=_quoted(request, this)),
         "release": this,
         "crumbs": [(_("Releases"), reverse("releases")), (str(this.get_channel_display()), "")],
         "headline": _headline(this),
@@ -78,6 +92,13 @@ def release(request: Request, product: str, version: str) -> HttpResponse:
         "may_publish": not this.is_published and may(request.member, "release.publish", this),
     }
     return render(request, "releases/release.html", context)
+
+
+def post(request: Request, product: str, version: str, number: int) -> HttpResponse:
+    """The permanent address of what somebody said of a release."""
+    this = found(request.member, product, version)
+    get_object_or_404(Post.objects.visible_to(request.member), conversation=this.conversation, number=number)
+    return redirect(address(this.conversation, number))
 
 
 def latest(request: Request, product: str) -> HttpResponse:
