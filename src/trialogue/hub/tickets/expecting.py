@@ -31,11 +31,11 @@ def expected(due: date | None, *, today: date) -> str:
 
 
 def likely(due: date | None, *, today: date) -> str:
-    """The same inside a sentence: 'likely in April'."""
+    """The same as a sentence: 'It is likely in April.'"""
     if due is None:
-        return _("without a date yet")
+        return _("It has no date yet.")
     if due < today:
-        return _("later than hoped")
+        return _("It comes later than hoped.")
     if due - today <= NEAR:
-        return _("likely around %(day)s") % {"day": day(due, now=today)}
-    return _("likely in %(month)s") % {"month": month(due, today=today)}
+        return _("It is likely around %(day)s.") % {"day": day(due, now=today)}
+    return _("It is likely in %(month)s.") % {"month": month(due, today=today)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -38,17 +39,18 @@ def groups(milestone: Milestone, member: Person | None) -> tuple[list[Row], int]
     shown, more = page_of(tickets.for_list(), Filter(state="all"))
     states = [ticket.state for ticket in shown]
     counts = {state: states.count(state) for state in states}
-    return rows(shown, member, counts=counts), PAGE if more else 0
+    return rows(shown, member, counts=counts, versions=False), PAGE if more else 0
 
 
 def asked_by(milestone: Milestone, member: Person | None) -> list[Person]:
-    """The people whose words these tickets carry, as far as the reader may see where; in the order they asked."""
+    """The people whose words these tickets carry, as far as the reader may see where, and who opened the others."""
     visible = Ticket.objects.visible_to(member).filter(milestone=milestone)
-    origins = Origin.objects.visible_to(member).filter(ticket__in=visible, asker__isnull=False)
-    told = origins.select_related("asker__picture", "asker__merged_into__picture").order_by("at", "pk")[: 3 * ASKERS]
-    people = {
-        person.pk: person for origin in told if origin.asker and (person := origin.asker.merged_into or origin.asker)
-    }
+    origins = Origin.objects.visible_to(member).filter(ticket__in=visible)
+    asked = Q(pk__in=origins.values("asker")) | Q(pk__in=visible.filter(origins=None).values("reporter"))
+    found = (
+        Person.objects.filter(asked).select_related("picture", "merged_into__picture").order_by("name")[: 2 * ASKERS]
+    )
+    people = {person.pk: person for one in found if (person := one.merged_into or one)}
     return list(people.values())[:ASKERS]
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trialogue.core.design.states import state_glyph
+from trialogue.core.design.icons import glyph
 from trialogue.hub.conversations.models import Follow
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
@@ -18,6 +18,7 @@ from .expecting import expected
 from .forms import moves_of
 from .looks import kind_mark, need_words, priority_mark, state_pill
 from .models import Affected, Origin, Ticket, TicketQuerySet
+from .waiting import waiting_by_topic
 from .workflow import DONE_STATES, State
 
 
@@ -48,6 +49,7 @@ class Page:
     priority: SafeString
     need: str
     mine: bool
+    waits: bool
     level: str
     took: str
     due: str
@@ -63,7 +65,8 @@ def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
         return tickets
     mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
     return tickets.annotate(
-        needed=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person=member)),
+        affected_me=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person=member)),
+        waits=Exists(waiting_by_topic(member).filter(ticket=OuterRef("pk"))),
         level=Subquery(mine.values("level")[:1]),
         last_read=Subquery(mine.values("last_read")[:1]),
     )
@@ -77,7 +80,7 @@ def asked_in(ticket: Ticket, member: Person | None) -> list[Asked]:
             title=origin.topic.title,
             url=origin.topic.get_absolute_url(),
             meta=_meta(origin),
-            glyph=state_glyph("answered" if origin.topic.solved else "unanswered"),
+            glyph=glyph("disc" if origin.topic.solved else "dashed"),
             asker=_asker(origin),
         )
         for origin in origins.select_related("topic__conversation", "asker__merged_into")
@@ -92,10 +95,8 @@ def _asker(origin: Origin) -> str:
 def _meta(origin: Origin) -> str:
     """'Wanjiru Kamau, and 13 who have it too'."""
     count = origin.topic.same_count
-    if not count:
-        return _asker(origin)
-    too = ngettext("%(n)d has it too", "%(n)d have it too", count) % {"n": count}
-    return f"{_asker(origin)}, {too}"
+    too = ngettext("%(n)d has it too", "%(n)d have it too", count) % {"n": count} if count else ""
+    return ", ".join(filter(None, [_asker(origin), too, _("answered") if origin.topic.solved else ""]))
 
 
 def took(ticket: Ticket, today: date) -> str:
@@ -123,14 +124,16 @@ def _acts(ticket: Ticket, member: Person) -> list[Act]:
 
 
 def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
-    mine = bool(getattr(ticket, "needed", False))
+    mine = bool(getattr(ticket, "affected_me", False))
+    waits = member is not None and (getattr(ticket, "waits", False) or ticket.reporter_id == member.pk)
     planned = ticket.milestone if ticket.milestone and ticket.milestone.is_open else None
     return Page(
         pill=state_pill(ticket),
         kind=kind_mark(ticket.kind),
         priority=priority_mark(ticket.priority),
-        need=need_words(ticket.need_count, mine=mine),
+        need=need_words(ticket.need_count, mine=mine or waits),
         mine=mine,
+        waits=waits,
         level=getattr(ticket, "level", None) or "",
         took=took(ticket, today),
         due=expected(planned.due_date, today=today) if planned else "",

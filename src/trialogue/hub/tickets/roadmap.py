@@ -100,7 +100,6 @@ def headline(ahead: Sequence[Milestone], progress: dict[int, Progress], *, today
     if not ahead:
         return _("No version is planned yet. What comes next is yours to shape.")
     first = ahead[0]
-    said = _("Version %(version)s %(progress)s and comes %(when)s.") % {
-        "version": version_name(first), "progress": progress[first.pk].sentence, "when": likely(first.due_date, today=today),
-    }  # fmt: skip
-    return f"{said} {_('What comes after it is still yours to shape.')}"
+    words = {"version": version_name(first), "progress": progress[first.pk].sentence}
+    said = _("Version %(version)s %(progress)s.") % words
+    return " ".join([said, likely(first.due_date, today=today), _("What comes after it is still yours to shape.")])

@@ -10,6 +10,7 @@ from trialogue.people.persons import Person
 
 from .looks import how_far, people_words, state_label, taker
 from .models import Affected, Origin, Ticket
+from .waiting import waiting_by_topic
 from .workflow import State
 
 
@@ -54,14 +55,15 @@ def first_askers(tickets: Sequence[Ticket], member: Person | None) -> dict[int, 
 
 
 def needed_by(tickets: Sequence[Ticket], member: Person | None) -> set[int]:
-    """Which of these this member said affect them; one query, none for guests."""
+    """Which of these this member waits for, said there or in a topic; one query, none for guests."""
     if member is None or not tickets:
         return set()
-    mine = Affected.objects.filter(ticket__in=tickets, person=member)
-    return set(mine.values_list("ticket_id", flat=True))
+    said = Affected.objects.filter(ticket__in=tickets, person=member).values_list("ticket_id")
+    asked = waiting_by_topic(member).filter(ticket__in=tickets).values_list("ticket_id")
+    return {ticket_id for (ticket_id,) in said.union(asked)}
 
 
-def _row(ticket: Ticket, asker: str, *, heading: str = "", group_count: int = 0) -> Row:
+def _row(ticket: Ticket, asker: str, *, version: str, heading: str = "", group_count: int = 0) -> Row:
     return Row(
         number=ticket.number,
         title=ticket.title,
@@ -69,7 +71,7 @@ def _row(ticket: Ticket, asker: str, *, heading: str = "", group_count: int = 0)
         glyph=states.state_glyph(ticket.state),
         part=ticket.component.name if ticket.component else "",
         who=people_words([asker], ticket.need_count),
-        version=ticket.milestone.version.name if ticket.milestone else "",
+        version=version,
         loop=how_far(ticket),
         taker=taker(ticket),
         need=ticket.need_count,
@@ -79,8 +81,10 @@ def _row(ticket: Ticket, asker: str, *, heading: str = "", group_count: int = 0)
     )
 
 
-def rows(tickets: Sequence[Ticket], member: Person | None, *, counts: dict[str, int] | None = None) -> list[Row]:
-    """The rows; with `counts` (state → how many) they come in groups that say so."""
+def rows(
+    tickets: Sequence[Ticket], member: Person | None, *, counts: dict[str, int] | None = None, versions: bool = True
+) -> list[Row]:
+    """The rows; with `counts` (state → how many) they come in groups that say so. `versions`: each says its own."""
     askers = first_askers(tickets, member)
     made: list[Row] = []
     before = ""
@@ -92,6 +96,7 @@ def rows(tickets: Sequence[Ticket], member: Person | None, *, counts: dict[str, 
             _row(
                 ticket,
                 askers.get(ticket.pk, reporter),
+                version=str(ticket.milestone) if ticket.milestone and versions else "",
                 heading=str(State(ticket.state).label) if new_group else "",
                 group_count=(counts or {}).get(ticket.state, 0),
             )

@@ -128,12 +128,22 @@ def _bar(one: Milestone, progress: Progress, span: tuple[date, date], today: dat
     return Bar(x, round(width, 2), round(width * share, 2), tone)
 
 
-def months(milestones: Sequence[Milestone], *, today: date) -> tuple[list[tuple[float, str]], float]:
-    """The months of the line of time with where they begin, and where today stands."""
+@dataclass(frozen=True)
+class Month:
+    """A month of the line of time: where it begins, its short name, the year where one begins."""
+
+    x: float
+    name: str
+    year: str
+
+
+def months(milestones: Sequence[Milestone], *, today: date) -> tuple[list[Month], float]:
+    """The months of the line of time, and where today stands."""
     span = _span(milestones, today)
-    found: list[tuple[float, str]] = []
+    found: list[Month] = []
     first = span[0]
     while first < span[1]:
-        found.append((_share(first, span), formats.date_format(first, "M Y" if first.month == 1 else "M")))
+        year = str(first.year) if first.month == 1 else ""
+        found.append(Month(_share(first, span), formats.date_format(first, "M"), year))
         first = (first + timedelta(days=32)).replace(day=1)
     return found, _share(today, span)

@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from trialogue.hub.conversations.models import Reaction, ReactionKind
 from trialogue.people.notices.models import Because
+from trialogue.people.persons import Person
 
 from .models import Affected, Origin, Ticket
 
@@ -50,6 +53,14 @@ def waits_for(tickets: Collection[Ticket]) -> list[Wait]:
     ]
     affected = Affected.objects.filter(ticket_id__in=ids).values_list("person_id", "ticket_id")
     return _from_topics(origins) + reported + [Wait(person, ticket, None, Because.SAME) for person, ticket in affected]
+
+
+def waiting_by_topic(person: Person) -> QuerySet[Origin]:
+    """The links through which this person waits: they asked in the topic, or have it too."""
+    same = Reaction.objects.filter(
+        kind=ReactionKind.SAME, person=person, post__number=1, post__conversation_id=OuterRef("topic__conversation_id")
+    )
+    return Origin.objects.filter(Q(asker=person) | Exists(same))
 
 
 def recount(ticket: Ticket) -> None:
