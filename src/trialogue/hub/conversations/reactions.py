@@ -14,11 +14,14 @@ def _muted(conversation: Conversation) -> set[int]:
     return set(Follow.objects.filter(conversation=conversation, level=Level.MUTED).values_list("person_id", flat=True))
 
 
-def tell_named(event: Event, post: Post) -> set[int]:
-    """Tells the people named in the post; returns their ids. A muted conversation stays mute."""
+def tell_named(event: Event, post: Post, *, but: int | None = None) -> set[int]:
+    """Tells the people named in the post; returns their ids. A muted conversation stays mute.
+
+    `but` is who hears of it in another way.
+    """
     handles = mentioned(post.source)
     named = set(Person.objects.filter(handle_key__in=handles).values_list("pk", flat=True)) if handles else set()
-    named -= _muted(post.conversation)
+    named -= _muted(post.conversation) | {but}
     because = dict.fromkeys(named, str(Because.MENTIONED))
     tell(event, because, words=words_of(post), url=post.get_absolute_url(), verb="post.mentioned")
     return named

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from trialogue.core.audiences import PUBLIC
+from trialogue.core.audiences import MEMBERS, PUBLIC
+from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.tickets.models import Move, Origin, Ticket
 from trialogue.hub.tickets.waiting import Wait
 from trialogue.hub.tickets.workflow import State
@@ -21,6 +22,11 @@ def _who(person: Person | None, at: datetime) -> dict[str, Any]:
         return {"name": "", "initials": "", "voice": "builder", "at": at}
     speaker = person.merged_into or person
     return {"name": speaker.name, "initials": speaker.initials, "voice": speaker.voice, "at": at}
+
+
+def _travels(talk: Conversation) -> bool:
+    """What only a few may see is not written into mails: a number stands for it."""
+    return talk.audience_id in (PUBLIC, MEMBERS)
 
 
 def _built(tickets: Iterable[Ticket]) -> dict[int, Move]:
@@ -56,7 +62,9 @@ class Story:
         )
 
     def origin(self, wait: Wait) -> Origin | None:
-        return self.origins.get((wait.ticket_id, wait.topic_id)) if wait.topic_id else None
+        """Where they said it, unless it is a place whose words may not travel by mail."""
+        found = self.origins.get((wait.ticket_id, wait.topic_id)) if wait.topic_id else None
+        return found if found and _travels(found.topic.conversation) else None
 
     def url_for(self, waits: list[Wait]) -> str:
         """The thread in their own words, where there is one."""
@@ -91,7 +99,7 @@ class Story:
         talk = origin.topic.conversation if origin else None
         since = talk.started_at if talk else ticket.opened_at
         return {
-            "label": ticket.title,
+            "label": ticket.title if _travels(ticket.conversation) else f"#{ticket.number}",
             "number": ticket.number,
             "url": ticket.conversation.path,
             "because": wait.because,

@@ -26,6 +26,7 @@ def tell_the_named(event: Event) -> None:
     tell_named(
         event,
         Post.objects.select_related("conversation", "author").get(conversation_id=ticket.conversation_id, number=1),
+        but=event.on_behalf_of_id,  # the quote names who asked; they hear that it is a ticket now
     )
 
 
