@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.audiences import PUBLIC, Viewer, audience_ids
+from trialogue.core.audiences import PUBLIC, AudienceKind, Viewer, audience_ids
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.products.models import Component, Milestone, Product, Version
@@ -44,7 +44,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def for_list(self) -> "TicketQuerySet":
         return self.select_related(
-            "conversation", "component", "milestone__version", "assignee__picture", "reporter", "product", "fixed_in"
+            "conversation__audience",
+            "component",
+            "milestone__version",
+            "assignee__picture",
+            "reporter",
+            "product",
+            "fixed_in",
         )
 
 
@@ -97,6 +103,18 @@ class Ticket(models.Model):
     @property
     def is_public(self) -> bool:
         return self.conversation.audience_id == PUBLIC
+
+    @property
+    def is_private(self) -> bool:
+        """Only for the maintainers and the invited (not: for members, or for a group)."""
+        return self.conversation.audience.kind == AudienceKind.INVITED
+
+    @property
+    def seen_by(self) -> str:
+        """Who sees it, in a word; empty for everybody."""
+        if self.is_public:
+            return ""
+        return str(_("private")) if self.is_private else str(self.conversation.audience)
 
     def get_absolute_url(self) -> str:
         return reverse("ticket", args=[self.number])

@@ -52,6 +52,7 @@ class Page:
     waits: bool
     level: str
     took: str
+    seen_by: str
     due: str
     asked: list[Asked] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
@@ -60,7 +61,7 @@ class Page:
 
 def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
     """With everything the page says of the ticket itself, and of this member and it, in one query."""
-    tickets = tickets.for_list().select_related("found_in", "reporter__picture", "conversation__audience")
+    tickets = tickets.for_list().select_related("found_in", "reporter__picture")
     if member is None:
         return tickets
     mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
@@ -136,6 +137,7 @@ def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
         waits=waits,
         level=getattr(ticket, "level", None) or "",
         took=took(ticket, today),
+        seen_by=ticket.seen_by,
         due=expected(planned.due_date, today=today) if planned else "",
         asked=asked_in(ticket, member),
         acts=_acts(ticket, member) if member else [],

@@ -28,7 +28,7 @@ class Row:
     loop: SafeString
     taker: SafeString
     need: int
-    private: bool
+    seen_by: str
     heading: str = ""
     group_count: int = 0
 
@@ -75,7 +75,7 @@ def _row(ticket: Ticket, asker: str, *, version: str, heading: str = "", group_c
         loop=how_far(ticket),
         taker=taker(ticket),
         need=ticket.need_count,
-        private=not ticket.is_public,
+        seen_by=ticket.seen_by,
         heading=heading,
         group_count=group_count,
     )

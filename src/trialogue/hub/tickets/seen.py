@@ -7,8 +7,8 @@ from .models import Ticket
 
 
 def invited_to(ticket: Ticket) -> list[Person]:
-    """Who opened it first, then in the order they were invited; nobody for what everybody sees."""
-    if ticket.is_public:
+    """Who opened it first, then in the order they were invited; nobody where nobody was invited."""
+    if not ticket.is_private:
         return []
     members = AudienceMember.objects.filter(audience_id=ticket.conversation.audience_id)
     return [member.person for member in members.select_related("person__picture").order_by("at", "pk")]

@@ -1,9 +1,10 @@
 """Everything one can do with a ticket."""
 
 from .affecting import affect, unaffect
-from .changing import edit_ticket, move, narrow, plan, widen
+from .changing import edit_ticket, move, plan
 from .inviting import invite_to, uninvite_from
 from .opening import carry_over, link_topic, open_ticket, unlink_topic
+from .seeing import narrow, widen
 
 __all__ = [
     "affect",

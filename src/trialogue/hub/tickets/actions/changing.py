@@ -6,32 +6,21 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from trialogue.core import activity
-from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
-from trialogue.hub.forum.actions.moderating import change_audience
 from trialogue.hub.forum.actions.topics import check_title
 from trialogue.hub.products.models import Milestone
-from trialogue.hub.tickets.models import Move, Ticket
+from trialogue.hub.tickets.models import Move, Ticket, TicketKind
 from trialogue.hub.tickets.workflow import State, roles_for
 from trialogue.people.persons import Person
 from trialogue.people.rights import has_role, require
 
-from .opening import _check_parts, private_audience, touch, words_of
+from .opening import _check_parts
+from .seeing import make_private
+from .telling import record
 
 EDITABLE = {"kind", "priority", "component", "found_in", "assignee"}
-
-
-def _record(verb: str, ticket: Ticket, *, by: Person, at: datetime, **more: Any) -> None:
-    words = {**words_of(ticket), **more.pop("words", {})}
-    topics = ticket.origins.values_list("topic__conversation_id", flat=True)
-    touch(ticket.conversation_id, *topics)
-    activity.record(
-        verb, by=by, of=ticket, at=at, audience_id=ticket.conversation.audience_id, conversation_id=ticket.conversation_id,
-        product_id=ticket.product_id, words=words, **more,
-    )  # fmt: skip
 
 
 @transaction.atomic
@@ -59,7 +48,7 @@ def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "",
     if to == State.DECLINED and not reason.strip():
         raise Refused(_("Say why it is not planned; the people who wait will read it."), field="reason")
     made = _step(ticket, fresh.state, to, by=by, at=at, reason=reason)
-    _record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": to})
+    record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": to})
     return made
 
 
@@ -89,12 +78,15 @@ def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetim
         _step(ticket, state, State.PLANNED, by=by, at=at, reason=reason)
     words = {"milestone": {"label": str(milestone), "url": milestone.path} if milestone else ""}
     verb = "ticket.planned" if milestone else "ticket.unplanned"
-    _record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
+    record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
 
 
 @transaction.atomic
 def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None = None, **fields: Any) -> None:
-    """Changes the title and the named fields (`EDITABLE`), with old and new in the event."""
+    """Changes the title and the named fields (`EDITABLE`), with old and new in the event.
+
+    What becomes a security ticket becomes private with it.
+    """
     if title is not None and check_title(title) != ticket.title:
         require(by, "ticket.retitle", ticket)
     if fields:
@@ -114,7 +106,7 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
     if not changed:
         return
     ticket.save(update_fields=list(fields))
-    _record(
+    record(
         "ticket.edited",
         ticket,
         by=by,
@@ -122,26 +114,5 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
         old={n: old[n] for n in sorted(changed)},
         new={n: new[n] for n in sorted(changed)},
     )
-
-
-@transaction.atomic
-def narrow(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") -> None:
-    """Makes it private: maintainers, the reporter and the invited."""
-    require(by, "ticket.narrow", ticket)
-    if ticket.conversation.audience_id != PUBLIC:
-        raise Conflict(_("It is private already."))
-    audience = private_audience(ticket.number, reporter=ticket.reporter or by, at=at)
-    change_audience(ticket.conversation, audience.pk)
-    ticket.conversation.save(update_fields=["audience_id"])
-    _record("ticket.narrowed", ticket, by=by, at=at, reason=reason)
-
-
-@transaction.atomic
-def widen(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") -> None:
-    """Shows it to everybody, with all that was said in it."""
-    require(by, "ticket.widen", ticket)
-    if ticket.conversation.audience_id == PUBLIC:
-        raise Conflict(_("Everybody sees it already."))
-    change_audience(ticket.conversation, PUBLIC)
-    ticket.conversation.save(update_fields=["audience_id"])
-    _record("ticket.widened", ticket, by=by, at=at, reason=reason)
+    if "kind" in changed and ticket.kind == TicketKind.SECURITY and not ticket.is_private:
+        make_private(ticket, by=by, at=at)

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
-from trialogue.core.audiences import AudienceKind
 from trialogue.core.errors import Conflict, Refused
 from trialogue.hub.tickets.models import Ticket
 from trialogue.people.actions.roles import invite, uninvite
@@ -18,7 +17,7 @@ from .opening import words_of
 
 
 def _check_private(ticket: Ticket) -> None:
-    if ticket.conversation.audience.kind != AudienceKind.INVITED:
+    if not ticket.is_private:
         raise Refused(_("Only a private ticket has invited people."), field="handle")
 
 
