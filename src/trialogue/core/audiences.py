@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Any, ClassVar, Protocol, Self, TypeVar
 
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC, MEMBERS, STAFF = 1, 2, 3
@@ -52,6 +53,14 @@ def ensure_standing(**_kwargs: object) -> None:
             [Audience(pk=pk, kind=kind, open_to_role=role) for pk, kind, role in standing],
             ignore_conflicts=True,
         )
+        _count_on()
+
+
+def _count_on() -> None:
+    """Where ids come from a sequence (PostgreSQL), it goes on above those given here."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Audience]):
+            cursor.execute(statement)
 
 
 def audience_ids(member: Viewer | None) -> Collection[int]:
