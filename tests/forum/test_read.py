@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-
 from tests import cast
+
 from trialogue.core.audiences import STAFF, Audience
 from trialogue.hub.conversations.models import Follow, Post
 from trialogue.hub.forum import actions
@@ -108,7 +108,13 @@ def test_nonsense_in_the_address_is_the_first_page(client, wanjiru):
     topic = cast.question(wanjiru)
     for query in ("after=x", "after=-1", "after=99999999999999999999", "quote=%00", "after=٣"):
         assert topic.title in page(client, f"{topic.get_absolute_url()}?{query}")
-    for query in ("before=x", "before=1-", "before=99999999999999999-9999999999999999", "before=" + "9" * 60, "view=%00"):
+    for query in (
+        "before=x",
+        "before=1-",
+        "before=99999999999999999-9999999999999999",
+        "before=" + "9" * 60,
+        "view=%00",
+    ):
         assert client.get(f"{reverse('forum')}?{query}").status_code == 200
 
 

@@ -82,18 +82,34 @@ def open_grants(person_id: int, at: datetime | None = None) -> "models.QuerySet[
     return RoleGrant.objects.filter(running, person_id=person_id)
 
 
-def roles_of(person_id: int) -> dict[tuple[str, int], set[str]]:
-    """Every role held, by (scope, scope id), with what each brings along."""
-    held: dict[tuple[str, int], set[str]] = {}
-    for role, scope, scope_id in open_grants(person_id).values_list("role", "scope", "scope_id"):
-        held.setdefault((scope, scope_id), set()).update(IMPLIED[role])
-    return held
+Roles = dict[tuple[str, int], set[str]]
 
 
-def audience_ids_of(person_id: int, site_roles: set[str]) -> frozenset[int]:
-    invited = AudienceMember.objects.filter(person_id=person_id).values_list("audience_id", flat=True)
-    by_role = Audience.objects.filter(open_to_role__in=site_roles).values_list("id", flat=True)
-    return frozenset({PUBLIC, MEMBERS, *(invited.union(by_role) if site_roles else invited)})
+def standing_of(person_id: int) -> tuple[Roles, set[int]]:
+    """Every role held, by (scope, scope id), with what each brings along; and the audiences one was invited to.
+
+    One query for both: every page of a member asks for them.
+    """
+    invited = AudienceMember.objects.filter(person_id=person_id).annotate(
+        role_=models.Value("", models.CharField()), scope_=models.Value("", models.CharField())
+    )
+    rows = open_grants(person_id).values_list("role", "scope", "scope_id").union(
+        invited.values_list("role_", "scope_", "audience_id"), all=True
+    )  # fmt: skip
+    held: Roles = {}
+    audiences: set[int] = set()
+    for role, scope, where in rows:
+        if role:
+            held.setdefault((scope, where), set()).update(IMPLIED[role])
+        else:
+            audiences.add(where)
+    return held, audiences
+
+
+def audience_ids_of(invited: set[int], site_roles: set[str]) -> frozenset[int]:
+    """Everybody's, members', those one was invited to, and those open to a role one holds (one query, for staff)."""
+    by_role = Audience.objects.filter(open_to_role__in=site_roles).values_list("id", flat=True) if site_roles else []
+    return frozenset({PUBLIC, MEMBERS, *invited, *by_role})
 
 
 def readers_among(person_ids: Collection[int], audience_id: int) -> set[int]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.audiences import Viewer
 
-from .audiences import Scope, audience_ids_of, roles_of
+from .audiences import Roles, Scope, audience_ids_of, standing_of
 
 
 class Voice(models.TextChoices):
@@ -142,9 +142,13 @@ class Person(models.Model):
         return hasattr(self, "account")
 
     @cached_property
-    def roles(self) -> dict[tuple[str, int], set[str]]:
-        """Kept for one request: a grant taken back counts from the next."""
-        return roles_of(self.pk)
+    def _standing(self) -> tuple[Roles, set[int]]:
+        """Kept for one request: what was given or taken back counts from the next."""
+        return standing_of(self.pk)
+
+    @property
+    def roles(self) -> Roles:
+        return self._standing[0]
 
     @property
     def site_roles(self) -> set[str]:
@@ -152,7 +156,7 @@ class Person(models.Model):
 
     @cached_property
     def _audience_ids(self) -> frozenset[int]:
-        return audience_ids_of(self.pk, self.site_roles)
+        return audience_ids_of(self._standing[1], self.site_roles)
 
     def audience_ids(self) -> Collection[int]:
         return self._audience_ids

@@ -6,6 +6,8 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -56,6 +58,13 @@ def draft_of(member: Person, key: str) -> Draft | None:
     return Draft.objects.filter(person=member, key=key).first()
 
 
+def reply_draft(member: Person, conversation: str) -> dict[str, Subquery]:
+    """The draft of a reply as annotations of a query that finds the conversation at `conversation` (an id)."""
+    key = Concat(Value("reply:"), Cast(OuterRef(conversation), CharField()))
+    mine = Draft.objects.filter(person=member, key=key)
+    return {"draft_fields": Subquery(mine.values("fields")[:1]), "draft_version": Subquery(mine.values("version")[:1])}
+
+
 def quotation(post: Post) -> str:
     """The post as a Markdown quote that names its author."""
     text = post.source if post.source_format == "markdown" else text_of(post.html, QUOTED_CHARS + 1)
@@ -65,8 +74,21 @@ def quotation(post: Post) -> str:
     return "\n".join(f"> {line}".rstrip() for line in f"{author}{text}".splitlines()) + "\n\n"
 
 
-def composer(conversation: Conversation, member: Person | None, *, quoted: Post | None = None) -> Composer:
-    """For the page of a conversation: with the member's draft and, at its end, the quote asked for; one query."""
+Kept = tuple[dict[str, Any], int | str]
+
+
+def _kept(member: Person, key: str) -> Kept:
+    draft = draft_of(member, key)
+    return (draft.fields, draft.version) if draft else ({}, "")
+
+
+def composer(
+    conversation: Conversation, member: Person | None, *, quoted: Post | None = None, kept: Kept | None = None
+) -> Composer:
+    """For the page of a conversation: with the member's draft and, at its end, the quote asked for.
+
+    `kept` are the draft's fields and version where the page has them already; else one query.
+    """
     made = Composer(reverse("reply", args=[conversation.pk]))
     if conversation.is_closed and not may(member, "conversation.write_closed", conversation):
         made.why = _("This conversation is closed. If something is new about it, begin a new one and link to this one.")
@@ -75,9 +97,8 @@ def composer(conversation: Conversation, member: Person | None, *, quoted: Post 
         made.url = address(conversation)
         return made
     made.key = f"reply:{conversation.pk}"
-    draft = draft_of(member, made.key)
-    text = str(draft.fields.get("source", "")) if draft else ""
-    made.version = str(draft.version) if draft else ""
+    fields, version = _kept(member, made.key) if kept is None else kept
+    text, made.version = str(fields.get("source", "")), str(version)
     if quoted is not None:
         made.reply_to = quoted.number
         text = f"{text.rstrip()}\n\n{quotation(quoted)}".lstrip() if quotation(quoted) not in text else text

@@ -40,7 +40,8 @@ def loop_of(topic: Topic, stations: Sequence[Station]) -> list[Station]:
     asked = Station(
         "asked", "done", title=title, who=asker, what=asker.name if asker else "", at=topic.conversation.started_at
     )
-    return [asked, *stations]
+    ahead = [Station("released"), Station("told")] if stations[-1].kind == "change" else []
+    return [asked, *stations, *ahead]
 
 
 def _is_released(stations: Sequence[Station]) -> bool:

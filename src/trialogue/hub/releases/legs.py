@@ -109,12 +109,14 @@ def _told(telling: _Telling) -> Station:
 
 @panels.provide_legs(40)
 def legs(topics: Sequence[Topic], member: Person | None) -> dict[int, Legs]:
-    """Two queries, however many topics."""
-    ids = [topic.pk for topic in topics]
-    tellings, origins = _tellings(ids, member), _origins(ids, member)
+    """Two queries, however many topics; one while nothing is out."""
+    origins = _origins([topic.pk for topic in topics], member)
+    all_out = {pk: [out for origin in carried if (out := _release_of(origin))] for pk, carried in origins.items()}
+    told_of = [pk for pk, out in all_out.items() if out]
+    tellings = _tellings(told_of, member) if told_of else {}
     found: dict[int, Legs] = {}
     for topic_id, carried in origins.items():
-        out = [release for origin in carried if (release := _release_of(origin))]
+        out = all_out[topic_id]
         stations = [_released(out[0])] if out else _ahead(carried)
         if out and topic_id in tellings:
             stations.append(_told(tellings[topic_id]))

@@ -15,7 +15,7 @@ from trialogue.people.rights import require
 
 def _forget(person: Person) -> None:
     """What this object had read of its rights counts no more."""
-    for name in ("roles", "_audience_ids"):
+    for name in ("_standing", "_audience_ids"):
         person.__dict__.pop(name, None)
 
 

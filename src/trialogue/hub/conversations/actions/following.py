@@ -36,9 +36,12 @@ def follow(conversation: Conversation, *, level: str, by: Person, at: datetime) 
     )  # fmt: skip
 
 
-def mark_read(conversation: Conversation, *, number: int, by: Person, at: datetime) -> None:
-    """How far this member has read; never goes back. No event: reading is nobody's business."""
+def mark_read(conversation: Conversation, *, number: int, by: Person, at: datetime, first: bool = False) -> None:
+    """How far this member has read; never goes back. No event: reading is nobody's business.
+
+    `first` says that they never opened it, which saves a write.
+    """
     moved = Follow.objects.filter(conversation=conversation, person=by, last_read__lt=number)
-    if not moved.update(last_read=number, read_at=at):
+    if first or not moved.update(last_read=number, read_at=at):
         mine = Follow(conversation=conversation, person=by, last_read=number, read_at=at)
         Follow.objects.bulk_create([mine], ignore_conflicts=True)

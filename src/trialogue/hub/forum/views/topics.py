@@ -14,15 +14,18 @@ from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
 from trialogue.hub.conversations.parts import menu
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
-from trialogue.hub.conversations.writing import composer
+from trialogue.hub.conversations.writing import Kept, composer, reply_draft
 from trialogue.hub.forum.dressing import TopicDressing
 from trialogue.hub.forum.margin import FACES, came, care_links, facts, hearing, loop_of, taking_part
 from trialogue.hub.forum.models import Solution, Topic
 from trialogue.hub.forum.panels import cards, legs_of
-from trialogue.hub.forum.rows import state_drawing
+from trialogue.hub.forum.rows import reached, state_drawing
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
+
+# A card asks what came of it; before that there is nothing to ask, and no query.
+AFTER_RELEASE = ("released", "told")
 
 
 def found(member: Person | None, pk: int) -> Topic:
@@ -38,7 +41,7 @@ def found(member: Person | None, pk: int) -> Topic:
         first = Reaction.objects.filter(
             post__conversation=OuterRef("conversation"), post__number=1, person=member, kind=ReactionKind.SAME
         )
-        topics = topics.read_by(member).annotate(same=Exists(first))
+        topics = topics.read_by(member).annotate(same=Exists(first), **reply_draft(member, "conversation_id"))
     topic = topics.filter(pk=pk).first()
     if topic is None:
         raise Http404
@@ -53,10 +56,15 @@ def _quoted(request: HttpRequest, topic: Topic, member: Person | None) -> Post |
     return posts.filter(conversation=topic.conversation, number=number).first()
 
 
+def _draft(topic: Topic) -> Kept:
+    return getattr(topic, "draft_fields", None) or {}, getattr(topic, "draft_version", None) or ""
+
+
 def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
     """Notes how far this member has read; guests leave nothing behind."""
-    if member is not None and thread.last_number > (getattr(topic, "read_to", None) or 0):
-        mark_read(topic.conversation, number=thread.last_number, by=member, at=timezone.now())
+    read_to = getattr(topic, "read_to", None)
+    if member is not None and thread.last_number > (read_to or 0):
+        mark_read(topic.conversation, number=thread.last_number, by=member, at=timezone.now(), first=read_to is None)
 
 
 def _care_menu(topic: Topic, member: Person | None) -> SafeString:
@@ -92,8 +100,8 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "whole": not (thread.earlier or thread.later),
         "hearing": hearing(getattr(this, "level", None)),
         "care": _care_menu(this, member),
-        "cards": cards(this, member, request),
-        "composer": composer(talk, member, quoted=_quoted(request, this, member)),
+        "cards": cards(this, member, request) if reached(legs.stations) in AFTER_RELEASE else [],
+        "composer": composer(talk, member, quoted=_quoted(request, this, member), kept=_draft(this)),
     }
     return render(request, "forum/topic.html", context)
 
