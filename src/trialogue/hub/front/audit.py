@@ -65,7 +65,7 @@ def _changes(event: Event) -> list[tuple[str, str, str]]:
         was, now = (value if isinstance(value, dict) else {} for value in (old, new))
         names = list(dict.fromkeys([*was, *now]))
         return [(name, _said(was.get(name)), _said(now.get(name))) for name in names if was.get(name) != now.get(name)]
-    return [("", _said(old), _said(new))] if old is not None or new is not None else []
+    return [("", _said(old), _said(new))] if old is not None and new is not None else []
 
 
 def line(event: Event, member: Person) -> Line:

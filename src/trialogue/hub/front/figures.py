@@ -26,11 +26,12 @@ _ONES = [
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 MOST = 100
+FEW = 21
 
 
-def in_words(number: int, *, start: bool = False) -> str:
-    """'forty-one' in English up to ninety-nine, figures otherwise; `start` begins a sentence."""
-    if not 0 <= number < MOST or not (get_language() or "en").startswith("en"):
+def in_words(number: int, *, start: bool = False, most: int = MOST) -> str:
+    """'forty-one' in English below `most`, figures otherwise; `start` begins a sentence."""
+    if not 0 <= number < min(most, MOST) or not (get_language() or "en").startswith("en"):
         return str(number)
     if number < len(_ONES):
         words = _ONES[number]

@@ -138,14 +138,14 @@ def _acts_of(member: Person) -> dict[str, bool]:
     gave = Q(Exists(gifts[0]))
     for gift in gifts[1:]:
         gave |= Q(Exists(gift))
-    asked = Person.objects.filter(pk=member.pk).annotate(hello=Exists(mine), answer=Exists(elsewhere))
-    hello, answer = asked.values_list("hello", "answer").get()
-    return {"hello": hello, "answer": answer, "give": Person.objects.filter(gave, pk=member.pk).exists()}
+    mine_too = {"hello": Exists(mine), "answer": Exists(elsewhere), "give": gave}
+    found = Person.objects.filter(pk=member.pk).annotate(**mine_too).values_list(*mine_too).get()
+    return dict(zip(mine_too, found, strict=True))
 
 
-def places() -> dict[str, str]:
-    """Where the steps lead; "" where this community has no such place."""
-    product = Product.objects.filter(is_default=True).first()
+def places(product: Product | None = None) -> dict[str, str]:
+    """Where the steps lead; "" where this community has no such place. `product` is the default one, where it is known."""
+    product = product or Product.objects.filter(is_default=True).first()
     own: dict[str, Any] = site.current().steps
     usual = {
         "confirm": "",
@@ -174,9 +174,9 @@ def _shown(step: Step, url: str, status: str) -> Shown:
     )
 
 
-def checklist_of(member: Person) -> Checklist:
+def checklist_of(member: Person, *, product: Product | None = None) -> Checklist:
     """The steps of this member's voices in order; the first open one is 'now'."""
-    acts, urls = _acts_of(member), places()
+    acts, urls = _acts_of(member), places(product)
     shown: list[Shown] = []
     for step in STEPS:
         if not _is_offered(step, member, urls[step.key]):

@@ -43,8 +43,11 @@ class Step:
 
     @property
     def voice(self) -> str:
-        usual = {"ticket": "steward", "change": "builder"}
-        return voice_of(self.who) if self.who is not None else usual.get(self.kind, "user")
+        """The voice they spoke with here: whoever cares may also use it, and carried this over as one who cares."""
+        here = {"asked": "user", "ticket": "steward", "change": "builder", "told": "user"}[self.kind]
+        if not isinstance(self.who, Person) or here in self.who.voices:
+            return here
+        return voice_of(self.who)
 
     @property
     def when(self) -> SafeString:
@@ -59,7 +62,7 @@ class Story:
 
 
 def latest_story() -> Story | None:
-    """Told from the newest release in which somebody's public question arrived; None until there is one. Three queries."""
+    """The newest release with somebody's public question in it, one that helped before others; None until there is one. Three queries."""
     told = (
         Told.objects.filter(
             because=Because.ASKED, topic__isnull=False, person__hidden=False, person__account__is_active=True,
@@ -69,7 +72,7 @@ def latest_story() -> Story | None:
         )
         .select_related("person", "topic__conversation", "ticket__conversation", "ticket__assignee", "release__version", "release__product")
         .exclude(helped=False)
-        .order_by("-release__published_at", F("helped").desc(nulls_last=True), "-ticket__need_count", "pk")
+        .order_by(F("helped").desc(nulls_last=True), "-release__published_at", "-ticket__need_count", "pk")
         .first()
     )  # fmt: skip
     if told is None or told.topic is None or told.release.published_at is None:

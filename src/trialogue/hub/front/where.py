@@ -16,10 +16,13 @@ MOST = 12
 
 @dataclass(frozen=True)
 class Countries:
-    """`shown` are codes with counts, the most first; `others` are the people of all cells too small to be shown."""
+    """`shown` are codes with counts, the most first; `others` are the people of all cells too small to be shown,
+    `count` is in how many countries they all are (0 where that would say too much).
+    """
 
     shown: list[tuple[str, int]]
     others: int
+    count: int
 
 
 def countries() -> Countries:
@@ -38,7 +41,8 @@ def countries() -> Countries:
     found = [(code, n) for code, n in rows]
     shown = [(code, n) for code, n in found if n >= FEWEST][:MOST]
     others = sum(n for _code, n in found) - sum(n for _code, n in shown)
-    return Countries(shown, others if others >= FEWEST else 0)
+    people = sum(n for _code, n in found)
+    return Countries(shown, others if others >= FEWEST else 0, len(found) if people >= FEWEST else 0)
 
 
 def country_name(code: str) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from trialogue.core import site
 from trialogue.core.words import here
 from trialogue.hub.front import showing, waiting
-from trialogue.hub.front.figures import in_words
+from trialogue.hub.front.figures import FEW, in_words
+from trialogue.hub.front.starting import checklist_of
 from trialogue.hub.front.story import latest_story
 from trialogue.hub.front.where import countries, country_name
 from trialogue.hub.releases.models import Release, Told
@@ -18,7 +19,7 @@ from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-FEW = 5
+ENOUGH = 5
 
 
 def home(request: Request) -> HttpResponse:
@@ -36,13 +37,14 @@ def _for_visitors() -> dict[str, Any]:
     return {
         "story": latest_story(),
         "people": Person.objects.members().filter(merged_into=None, hidden=False, is_bot=False).count(),
-        "few": FEW,
+        "few": ENOUGH,
         "topics": showing.talked_about(None),
         "lanes": _lanes(None),
         "release": release,
         "release_url": _address(release),
         "countries": [(country_name(code), n) for code, n in where.shown],
         "others": where.others,
+        "country_count": where.count,
         "product": release.product if release else None,
     }
 
@@ -64,7 +66,11 @@ def _lanes(member: Person | None) -> list[dict[str, Any]]:
 def _for_member(member: Person) -> dict[str, Any]:
     helps = waiting.helps(member)
     release = waiting.just_released(member)
+    product = release.product if release and release.product.is_default else None
+    started = checklist_of(member, product=product)
     return {
+        "started": None if started.is_complete else started,
+        "started_words": _("%(done)d of %(total)d done") % {"done": started.done, "total": started.total},
         "headline": _headline(member, member.unread + len(helps)),
         "notices": waiting.notices(member),
         "helps": [_help(told) for told in helps],
@@ -80,7 +86,7 @@ def _headline(member: Person, n: int) -> str:
     if not n:
         return _("%(name)s, nothing waits for you") % {"name": name}
     words = ngettext("%(name)s, %(n)s thing waits for you", "%(name)s, %(n)s things wait for you", n)
-    return words % {"name": name, "n": in_words(n)}
+    return words % {"name": name, "n": in_words(n, most=FEW)}
 
 
 def _help(told: Told) -> dict[str, Any]:

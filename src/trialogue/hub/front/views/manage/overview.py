@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.front.audit import latest
-from trialogue.hub.front.figures import in_words
+from trialogue.hub.front.figures import FEW, in_words
 from trialogue.hub.tickets.models import Ticket
 from trialogue.hub.tickets.workflow import State
 from trialogue.people.gates import needs
@@ -40,12 +40,14 @@ def _claims(member: Person) -> Decision | None:
         "%(n)s person says an imported profile is theirs", "%(n)s people say an imported profile is theirs", n
     )
     text = _("Once you confirm, everything written under that name is theirs. You can take it back.")
-    return Decision(n, title % {"n": in_words(n, start=True)}, text, reverse("manage-claims"), _("Look at them"))
+    return Decision(
+        n, title % {"n": in_words(n, start=True, most=FEW)}, text, reverse("manage-claims"), _("Look at them")
+    )
 
 
 def _tickets(member: Person) -> Decision:
     n = Ticket.objects.visible_to(member).filter(state=State.NEW).count()
-    title = ngettext("%(n)s new ticket", "%(n)s new tickets", n) % {"n": in_words(n, start=True)}
+    title = ngettext("%(n)s new ticket", "%(n)s new tickets", n) % {"n": in_words(n, start=True, most=FEW)}
     text = _("Nobody has said yet whether they are accepted, planned, or not to be done.")
     return Decision(n, title, text, reverse("tickets") + "?state=new", _("Look through them"))
 
@@ -54,7 +56,7 @@ def _questions(member: Person) -> Decision:
     open_ones = Topic.objects.visible_to(member).unanswered()
     n = open_ones.count()
     title = ngettext("%(n)s question without an answer", "%(n)s questions without an answer", n) % {
-        "n": in_words(n, start=True)
+        "n": in_words(n, start=True, most=FEW)
     }
     oldest = open_ones.order_by("conversation__started_at").values_list("conversation__started_at", flat=True).first()
     days = (timezone.now() - oldest).days if oldest else 0
@@ -79,4 +81,6 @@ def overview(request: MemberRequest) -> HttpResponse:
 def _headline(n: int) -> str:
     if not n:
         return _("Nothing needs a decision")
-    return ngettext("%(n)s thing wants a look", "%(n)s things want a look", n) % {"n": in_words(n, start=True)}
+    return ngettext("%(n)s thing wants a look", "%(n)s things want a look", n) % {
+        "n": in_words(n, start=True, most=FEW)
+    }
