@@ -1,13 +1,11 @@
 """Who is asking: `request.member` is a Person, or None for a guest."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
 from trialogue.core import activity
 
-from .accounts import Account
 from .persons import Person
 
 
@@ -27,7 +25,7 @@ def member(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     def middleware(request: HttpRequest) -> HttpResponse:
         asking: Person | None = None
         if request.user.is_authenticated and request.user.is_active:
-            asking = cast("Account", request.user).person
+            asking = request.user.person
         request.member = asking  # type: ignore[attr-defined]
         with activity.origin("api" if request.path.startswith("/api/") else "page"):
             return get_response(request)

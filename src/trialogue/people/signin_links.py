@@ -27,6 +27,6 @@ def account_behind(uid: str, token: str) -> Account | None:
     """The account this link signs in, None when it is wrong, used or too old."""
     try:
         account = Account.objects.get(pk=int(urlsafe_base64_decode(uid)), is_active=True)
-    except (ValueError, Account.DoesNotExist):
+    except (ValueError, OverflowError, Account.DoesNotExist):
         return None
     return account if tokens.check_token(account, token) else None

@@ -1,7 +1,8 @@
-"""`trialogue admin create MAIL`: the first manager, or one more, and a link that signs them in once."""
+"""`trialogue admin create --name NAME --email ADDRESS`: somebody who may do everything, and a link to sign them in."""
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,47 +10,58 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from trialogue.core.errors import Conflict
+from trialogue.core import activity
+from trialogue.core.errors import Conflict, Refused
 from trialogue.people.accounts import Account
 from trialogue.people.actions.accounts import open_account
-from trialogue.people.actions.joining import join
+from trialogue.people.actions.joining import arrive, join
 from trialogue.people.actions.roles import grant
 from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
 from trialogue.people.signin_links import make_link
 
+ROLES = (Role.MANAGER, Role.MAINTAINER, Role.MODERATOR, Role.OPERATOR)
+
 
 class Command(BaseCommand):
-    help = "Makes somebody a manager (or an operator) and prints a link that signs them in once, within the hour."
+    help = "Make a member with every role, or give them to one who is there, and print a link that signs in once."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["create"])
-        parser.add_argument("mail", help="their mail address; who has an account with it keeps it")
-        parser.add_argument("--name", default="Manager", help="how others read them (Manager)")
-        parser.add_argument("--role", default=Role.MANAGER, choices=[Role.MANAGER, Role.OPERATOR])
+        acts = parser.add_subparsers(dest="act", required=True, metavar="create")
+        create = acts.add_parser("create", help="make a manager and print a one-time link, good for an hour")
+        create.add_argument("--name", required=True, help="the name others read")
+        create.add_argument("--email", required=True, metavar="ADDRESS", help="the address codes are mailed to")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: Any, name: str, email: str, **options: Any) -> None:
         try:
-            validate_email(options["mail"])
-        except ValidationError as wrong:
-            raise CommandError(f"{options['mail']} is not a mail address.") from wrong
-        person = appoint(options["mail"], name=options["name"], role=options["role"])
-        self.stdout.write(f"{person.name} has the role {options['role']}. A link that signs them in, once:")
-        self.stdout.write(f"{settings.BASE_URL}{make_link(person)}")
+            validate_email(email)
+            with activity.origin("command"), transaction.atomic():
+                person = _person(name, email.strip().lower())
+                new = [role.value for role in ROLES if _give(person, role)]
+        except (Refused, ValidationError) as wrong:
+            raise CommandError(wrong.message) from wrong
+        self.stdout.write(
+            f"{person.name} (@{person.handle}) now has: {', '.join(new) or 'what they had, which is all'}"
+        )
+        self.stdout.write(f"Sign in, once, within the hour: {settings.BASE_URL}{make_link(person)}")
 
 
-@transaction.atomic
-def appoint(mail: str, *, name: str, role: str) -> Person:
-    """The person with this address, made if need be, with the role."""
+def _person(name: str, email: str) -> Person:
+    """Who signs in with this address; somebody new where nobody does."""
     now = timezone.now()
-    account = Account.objects.filter(email__iexact=mail).first()
+    account = Account.objects.filter(email=email).first()
     if account is None:
-        person = join(name=name, language=settings.LANGUAGE_CODE, at=now)
-        open_account(person, email=mail, at=now)
-    else:
-        person = account.person
+        person = join(name=name, language="", at=now)
+        open_account(person, email=email, at=now)
+        return person
+    EmailAddress.objects.filter(user=account, email=email).update(verified=True)
+    arrive(account.person, at=now)
+    return account.person
+
+
+def _give(person: Person, role: str) -> bool:
     try:
-        grant(person, role=role, by=None, at=now)
-    except Conflict:  # they have it already; the link is what was wanted
-        pass
-    return person
+        grant(person, role=role, by=None, at=timezone.now())
+    except Conflict:
+        return False
+    return True
