@@ -52,7 +52,9 @@ def category(name: str = "Designing forms", **more: object) -> Category:
     return forum.add_category(names={"en": name}, by=None, at=AT, **more)  # type: ignore[arg-type]
 
 
-def question(by: Person, *, title: str = "The form refuses a half-known date", on: Category | None = None, **more: object) -> Topic:
+def question(
+    by: Person, *, title: str = "The form refuses a half-known date", on: Category | None = None, **more: object
+) -> Topic:
     shelf = on or Category.objects.filter(audience_id=1).first() or category()
     more.setdefault("at", AT)
     more.setdefault("source", "Patients know the month only. What do we enter?")

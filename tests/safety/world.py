@@ -1,0 +1,143 @@
+"""A community with secrets: each private thing has a canary of its own in its title and text."""
+
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from tests import cast
+
+from trialogue.core.audiences import STAFF, Audience, AudienceKind
+from trialogue.core.files import store
+from trialogue.hub.conversations import actions as talk
+from trialogue.hub.forum import actions as forum
+from trialogue.hub.forum.models import Topic
+from trialogue.hub.releases import actions as releases
+from trialogue.hub.tickets import actions as tickets
+from trialogue.people.actions.joining import edit_profile
+from trialogue.people.actions.roles import invite
+from trialogue.people.persons import Person
+
+ROLES = {
+    "guest": None,
+    "member": "Karen Whitfield",
+    "invited": "Tamar Levi",
+    "developer": "Priya Raghavan",
+    "maintainer": "Shira Ben-Ami",
+    "moderator": "Joseph Otieno",
+    "manager": "Noa Peled",
+    "operator": "Ethan Brooks",
+}
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What must not be seen, by its canary, and which roles may see it after all."""
+
+    canary: str
+    seen_by: frozenset[str]
+    ids: dict[str, object] = field(default_factory=dict)
+    # Which of the ids are themselves secret; empty: all of them.
+    own: frozenset[str] = frozenset()
+
+
+@dataclass
+class World:
+    people: dict[str, Person | None]
+    secrets: dict[str, Secret] = field(default_factory=dict)
+    public: dict[str, object] = field(default_factory=dict)
+
+    def hide(self, name: str, *seen_by: str, own: frozenset[str] = frozenset(), **ids: object) -> str:
+        canary = f"canary{name}zq"
+        self.secrets[name] = Secret(canary, frozenset(seen_by), ids, own)
+        return canary
+
+
+def _topic_ids(topic: Topic, number: int = 1) -> dict[str, object]:
+    post = topic.conversation.posts.get(number=number)
+    return {
+        "topic": topic.pk, "slug": topic.slug, "conversation": topic.conversation_id, "number": number, "post": post.pk,
+        "category": topic.category.slug,
+    }  # fmt: skip
+
+
+def _private_category(world: World) -> None:
+    tamar = world.people["invited"]
+    audience = Audience.objects.create(kind=AudienceKind.GROUP, name="inner circle", open_to_role="moderator")
+    invite(audience, tamar, by=None, at=cast.AT)
+    seen = ("invited", "moderator", "manager")
+    canary = world.hide("category", *seen)
+    category = forum.add_category(names={"en": canary}, slug="inner", audience=audience, by=None, at=cast.AT)
+    topic_canary = world.hide("topic", *seen)
+    topic = cast.question(tamar, title=topic_canary, source=f"{topic_canary} body", on=category)
+    upload = ContentFile(f"{world.hide('file', *seen)} inside".encode())
+    file = store(upload, name="notes.txt", uploader_id=tamar.pk, at=cast.AT)
+    cast.reply(topic, tamar, f"{topic_canary} reply [notes](/files/{file.pk}/notes.txt)")
+    world.secrets["category"].ids.update(category="inner")
+    world.secrets["topic"].ids.update(_topic_ids(topic))
+    world.secrets["file"].ids.update(file=file.pk, name="notes.txt")
+    talk.follow(topic.conversation, level="watching", by=tamar, at=cast.AT)
+
+
+def _staff_topic(world: World) -> None:
+    noa = world.people["manager"]
+    canary = world.hide("staffroom", "moderator", "manager")
+    category = cast.category(canary, audience=Audience.objects.get(pk=STAFF), slug="staffroom")
+    topic = cast.question(noa, title=canary, source=canary, on=category)
+    world.secrets["staffroom"].ids.update(_topic_ids(topic))
+
+
+def _private_ticket(world: World) -> None:
+    tamar = world.people["invited"]
+    product = cast.product()
+    canary = world.hide("ticket", "invited", "maintainer")
+    ticket = cast.ticket(product, tamar, title=canary, source=f"{canary} steps", private=True)
+    ids = {"ticket": ticket.number, "conversation": ticket.conversation_id, "number": 1}
+    world.secrets["ticket"].ids.update(ids, post=ticket.conversation.posts.get().pk)
+    plan = cast.milestone(product, world.people["maintainer"])
+    tickets.plan(ticket, milestone=plan, by=world.people["maintainer"], at=cast.AT)
+    world.public.update(product=product.slug, milestone=plan.slug)
+
+
+def _draft_release(world: World) -> None:
+    shira = world.people["maintainer"]
+    canary = world.hide("draft", "maintainer")
+    plan = cast.milestone(cast.Product.objects.get(), shira, version="9.9")
+    release = releases.draft_release(plan, by=shira, at=cast.AT)
+    releases.edit_release(release, summary=canary, notes=canary, seen_revision=1, by=shira, at=cast.AT)
+    file = releases.attach_file(release, ContentFile(canary.encode()), name="program.bin", by=shira, at=cast.AT)
+    world.secrets["draft"].ids.update(
+        product=release.product.slug, version="9.9", release=release.pk, release_file=file.pk, file=file.file_id,
+        name=file.file.name, conversation=release.conversation_id,
+    )  # fmt: skip
+
+
+def _removed_post(world: World) -> None:
+    member = world.people["member"]
+    canary = world.hide("removed", "moderator", "manager", "member", own=frozenset({"number", "post"}))
+    topic = cast.question(member, title="A public question", source="Seen by everybody.")
+    post = cast.reply(topic, member, canary)
+    talk.remove_post(post, by=member, at=cast.AT)
+    world.secrets["removed"].ids.update(
+        {**_topic_ids(topic), "number": post.number, "post": post.pk},
+    )
+    world.public.update(_topic_ids(topic))
+
+
+def _own_things(world: World) -> None:
+    tamar = world.people["invited"]
+    draft = world.hide("owndraft", "invited", key="topic")
+    talk.save_draft(key="topic", fields={"source": draft}, by=tamar, at=cast.AT)
+    loose = store(
+        ContentFile(world.hide("loosefile", "invited").encode()), name="x.txt", uploader_id=tamar.pk, at=cast.AT
+    )
+    world.secrets["loosefile"].ids.update(file=loose.pk, name="x.txt")
+    background = world.hide("profile", "invited", handle=tamar.handle)
+    edit_profile(tamar, by=tamar, at=cast.AT, background=background, shown={"background": "nobody"})
+    world.public.update(handle=tamar.handle)
+
+
+def build() -> World:
+    world = World({role: cast.member(name) if name else None for role, name in ROLES.items()})
+    cast.category("In the open")
+    for tell in (_private_category, _staff_topic, _private_ticket, _draft_release, _removed_post, _own_things):
+        tell(world)
+    return world
