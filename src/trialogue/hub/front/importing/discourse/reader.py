@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from trialogue.core.words import writable
 
@@ -38,7 +38,10 @@ class Found:
     name: str
     data: bytes = b""
     problem: str = ""
-    ends: bool = False
+
+
+class Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 class TooMuch(Exception):
@@ -48,7 +51,7 @@ class TooMuch(Exception):
 class _Unpacked:
     """The unpacked stream, which stops where it becomes too much."""
 
-    def __init__(self, stream: BinaryIO, most: int) -> None:
+    def __init__(self, stream: Readable, most: int) -> None:
         self.stream = stream
         self.left = most
 
@@ -88,7 +91,7 @@ def _of_folder(folder: Path) -> Iterator[Found]:
         try:
             if not path.resolve().is_relative_to(root):
                 yield Found(name, problem="leads out of the folder; left out")
-            elif not path.is_file():
+            elif not path.is_file() or path.name.startswith("."):
                 continue
             elif path.stat().st_size > FILE_BYTES:
                 yield Found(name, problem=_too_big(path.stat().st_size))
@@ -103,20 +106,19 @@ def _too_big(size: int) -> str:
 
 
 def _of_archive(path: Path) -> Iterator[Found]:
-    with path.open("rb") as file:
-        packed = file.read(2) == _PACKED
-        file.seek(0)
-        size = path.stat().st_size
-        stream: BinaryIO = gzip.GzipFile(fileobj=file) if packed else file  # type: ignore[assignment]
-        source = _Unpacked(stream, size * TIMES + ALLOWANCE if packed else size)
-        try:
-            yield from _members(source)
-        except TooMuch:
-            yield Found(path.name, problem="unpacks to far more than an archive of text; stopped there", ends=True)
-        except _DAMAGE as damage:
-            yield Found(
-                path.name, problem=f"breaks off or is no tar archive ({damage}); what came before it counts", ends=True
-            )
+    try:
+        with path.open("rb") as file:
+            yield from _members(_unpacked(file, path.stat().st_size))
+    except TooMuch:
+        yield Found(path.name, problem="unpacks to far more than an archive of text; stopped there")
+    except _DAMAGE as damage:
+        yield Found(path.name, problem=f"breaks off or is no tar archive ({damage}); what came before it counts")
+
+
+def _unpacked(file: BinaryIO, size: int) -> _Unpacked:
+    packed = file.read(2) == _PACKED
+    file.seek(0)
+    return _Unpacked(gzip.GzipFile(fileobj=file), size * TIMES + ALLOWANCE) if packed else _Unpacked(file, size)
 
 
 def _members(source: _Unpacked) -> Iterator[Found]:
@@ -126,9 +128,9 @@ def _members(source: _Unpacked) -> Iterator[Found]:
             if member is None:
                 return
             tar.members.clear()  # tarfile would remember every one
-            if member.name.endswith(".json"):
+            if member.name.endswith(".json") and not PurePosixPath(member.name).name.startswith("."):
                 yield _member(tar, member)
-        yield Found("", problem=f"has more than {FILES} files; the rest is left out", ends=True)
+        yield Found("", problem=f"has more than {FILES} files; the rest is left out")
 
 
 def _member(tar: tarfile.TarFile, member: tarfile.TarInfo) -> Found:

@@ -29,10 +29,12 @@ class Survey:
 
     accounts: dict[int, Seen] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    categories: set[int] = field(default_factory=set)
     hosts: Counter[str] = field(default_factory=Counter)
 
     def note(self, topic: ArchivedTopic) -> None:
         self.topics.add(topic.id)
+        self.categories.add(topic.category_id)
         self.hosts.update(topic.hosts)
         for account, at in topic.accounts:
             seen = self.accounts.get(account.id)
@@ -66,13 +68,14 @@ def _bring(path: Path, report: Report, shelves: Shelves, progress: Progress, hos
     people = bring_people(survey.accounts, source=shelves.source, dry_run=shelves.dry_run)
     report.came["people"], report.renamed = people.added, people.renamed
     host = host or survey.host
-    where = Surroundings(shelves.source, host, people.by_name, survey.topics)
+    addresses = {number: f"/forum/{shelves.of(number).slug}/" for number in sorted(survey.categories)}
+    report.came["categories"] = shelves.added
+    where = Surroundings(shelves.source, host, people.by_name, survey.topics, addresses)
     desk = Desk(shelves.source, people, shelves, where, shelves.dry_run)
-    try:
-        for topic in _new_topics(path, report, desk, progress):
-            _bring_one(topic, desk, report)
-    finally:
-        report.came["categories"] = shelves.added
+    for topic in _new_topics(path, report, desk, progress):
+        _bring_one(topic, desk, report)
+    if not survey.topics and not report.problems:
+        report.problem(path.name, "holds no topic of a Discourse archive")
     if not shelves.dry_run:
         for done, count in enumerate(linking.link(shelves.source, host)):
             progress.say("Linking topics, posts done", done * linking.CHUNK + count)
@@ -95,7 +98,7 @@ def _new_topics(path: Path, report: Report, desk: Desk, progress: Progress) -> I
     """The topics that are not here yet; whatever cannot be read goes into the report."""
     here = set(ImportKey.objects.filter(source=desk.source, kind="topic").values_list("key", flat=True))
     seen: set[int] = set()
-    total = len(desk.where.topics)  # type: ignore[arg-type]
+    total = len(desk.where.topics)
     for found in files(path):
         if found.problem:
             report.problem(found.name, found.problem)

@@ -100,7 +100,7 @@ def _topic(raw: dict[str, Any]) -> ArchivedTopic:
     created = _dict(raw, "details").get("created_by") if isinstance(raw.get("details"), dict) else None
     starter = _account(created) if isinstance(created, dict) else None
     return ArchivedTopic(
-        id=_whole(raw, "id"),
+        id=_whole(raw, "id", least=1),
         title=_text(raw, "unicode_title") or _text(raw, "title") or _text(raw, "slug"),
         category_id=_whole(raw, "category_id", default=0),
         starter_id=starter.id if starter else _whole(raw, "user_id", default=0) or None,

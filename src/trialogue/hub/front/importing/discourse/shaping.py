@@ -24,13 +24,18 @@ def is_blank(part: Node | str) -> bool:
 
 
 def trimmed(parts: Sequence[Node | str]) -> Parts:
-    """Without the blank parts at both ends."""
+    """Without the blanks at both ends."""
     first, last = 0, len(parts)
     while first < last and is_blank(parts[first]):
         first += 1
     while last > first and is_blank(parts[last - 1]):
         last -= 1
-    return list(parts[first:last])
+    kept = list(parts[first:last])
+    if kept and isinstance(kept[0], str) and not isinstance(kept[0], Raw):
+        kept[0] = kept[0].lstrip()
+    if kept and isinstance(kept[-1], str) and not isinstance(kept[-1], Raw):
+        kept[-1] = kept[-1].rstrip()
+    return kept
 
 
 def paragraphs(parts: Sequence[Node | str]) -> Parts:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ PERSON = re.compile(r"/(?:u|users)/([^/?#]{1,80})(?:[/?#].*)?\Z", re.DOTALL)
 CATEGORY = re.compile(r"/c/(?:[^/?#]+/)*(\d{1,9})(?:[/?#].*)?\Z", re.DOTALL)
 OUTSIDE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 LONGEST = 2000
-COLOURED = 10_000  # some languages cost the square of the length
+COLOURED = 6_000  # some languages cost the square of the length
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Surroundings:
     source: str
     host: str = ""
     persons: Mapping[str, Person] = field(default_factory=dict)
-    topics: Container[int] = frozenset()
+    topics: Collection[int] = frozenset()
     categories: Mapping[int, str] = field(default_factory=dict)
     polls: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     colours_left: int = COLOURED

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 
 from trialogue.core.errors import Refused
@@ -41,13 +42,20 @@ class Command(BaseCommand):
             raise CommandError("The source is a name of at most 10 small letters, figures and dashes.")
         try:
             names = names_in(options["categories"]) if options["categories"] else {}
+            if options["report"]:
+                options["report"].touch()
+            report = bring(
+                path, source=options["source"], at=timezone.now(), progress=Progress(sys.stderr, time.monotonic),
+                host=options["host"], names=names, dry_run=options["dry_run"],
+            )  # fmt: skip
         except Refused as refused:
             raise CommandError(refused.message) from refused
-        progress = Progress(sys.stderr, time.monotonic)
-        report = bring(
-            path, source=options["source"], at=timezone.now(), progress=progress, host=options["host"],
-            names=names, dry_run=options["dry_run"],
-        )  # fmt: skip
+        except OSError as unwritable:
+            raise CommandError(f"The report cannot be written: {unwritable}.") from unwritable
+        except OperationalError as stopped:
+            raise CommandError(
+                f"The database gave up ({stopped}). What came is kept: run the same command again."
+            ) from stopped
         self._tell(report, options["report"])
 
     def _tell(self, report: Report, file: Path | None) -> None:
