@@ -24,7 +24,10 @@ ELSEWHERE = {
     "people.invite": "a part of other actions",
     "people.uninvite": "a part of other actions",
     "people.make_token": "a token may not make tokens",
-    "people.end_sessions": "a part of suspending",
+    "people.revoke_token": "a token may not unmake tokens",
+    "people.begin": "joining verifies an address, in the browser",
+    "people.arrive": "joining verifies an address, in the browser",
+    "people.choose_theme": "the look of the browser's pages",
 }
 
 
