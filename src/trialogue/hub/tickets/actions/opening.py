@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity, limits
-from trialogue.core.audiences import PUBLIC, Audience, AudienceKind
+from trialogue.core.audiences import MEMBERS, PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.numbers import allocate
 from trialogue.hub.conversations import actions as talk
@@ -164,10 +164,9 @@ def unlink_topic(ticket: Ticket, topic: Topic, *, by: Person, at: datetime) -> N
 
 
 def narrower(ticket: Ticket, topic: Topic) -> int:
-    """What is said of both is seen by who sees the narrower one."""
-    return (
-        ticket.conversation.audience_id if topic.conversation.audience_id == PUBLIC else topic.conversation.audience_id
-    )
+    """What is said of both is seen by who sees the narrower one; of two narrow ones, who sees the ticket."""
+    of_ticket, of_topic = ticket.conversation.audience_id, topic.conversation.audience_id
+    return of_topic if of_ticket in (PUBLIC, MEMBERS) and of_topic != PUBLIC else of_ticket
 
 
 def touch(*conversation_ids: int) -> None:

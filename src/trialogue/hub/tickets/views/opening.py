@@ -70,11 +70,8 @@ def ticket_new(request: MemberRequest) -> HttpResponse:
     else:
         form = TicketForm(initial=_start(request), weighs=weighs)
     now = form["kind"].value()
-    return render(
-        request,
-        "tickets/new.html",
-        {"form": form, "kinds": [(*kind, kind[0] == now) for kind in KINDS], "draft": DRAFT},
-    )
+    context = {"form": form, "kinds": [(*kind, kind[0] == now) for kind in KINDS], "draft": DRAFT}
+    return render(request, "tickets/new.html", context, status=400 if form.errors else 200)
 
 
 def _opened(form: TicketForm, member: Person) -> Ticket | None:

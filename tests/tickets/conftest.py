@@ -1,0 +1,45 @@
+"""The people of these tests."""
+
+import pytest
+
+from tests import cast
+
+
+@pytest.fixture
+def product():
+    return cast.product()
+
+
+@pytest.fixture
+def shira():
+    """Maintains it."""
+    return cast.member("Shira Ben-Ami")
+
+
+@pytest.fixture
+def priya():
+    """Develops it."""
+    return cast.member("Priya Raghavan")
+
+
+@pytest.fixture
+def wanjiru():
+    """Uses it."""
+    return cast.member("Wanjiru Kamau")
+
+
+@pytest.fixture
+def tamar():
+    """Uses it too."""
+    return cast.member("Tamar Levi")
+
+
+@pytest.fixture
+def as_member(client):
+    """The browser of this person."""
+
+    def sign_in(person):
+        client.force_login(person.account)
+        return client
+
+    return sign_in
