@@ -33,7 +33,9 @@ def test_a_category_has_names_in_the_languages_of_the_site(as_noa):
 
 
 def test_wrong_input_keeps_what_was_typed(as_noa):
-    page = as_noa.post("/manage/categories/new/", {**FORM, "name_en": "", "about_en": "Typed with care"}).content.decode()
+    page = as_noa.post(
+        "/manage/categories/new/", {**FORM, "name_en": "", "about_en": "Typed with care"}
+    ).content.decode()
     assert "This field is required." in page
     assert "Typed with care" in page
     assert not Category.objects.exists()
@@ -60,7 +62,9 @@ def test_invited_people_see_it_and_nobody_else(as_noa, signed_in, client):
 
 
 def test_an_unknown_handle_is_named_and_nobody_is_invited(as_noa):
-    page = as_noa.post("/manage/categories/new/", {**FORM, "audience": "invited", "people": "nobody-here"}).content.decode()
+    page = as_noa.post(
+        "/manage/categories/new/", {**FORM, "audience": "invited", "people": "nobody-here"}
+    ).content.decode()
     assert "Nobody has the handle nobody-here." in page
     assert not Category.objects.exists()
 

@@ -31,7 +31,9 @@ def test_a_role_for_one_product_is_named_by_it(as_noa):
 def test_without_a_role_the_form_says_so_and_keeps_the_place(as_noa):
     cast.member()
     product = cast.product()
-    page = as_noa.post("/manage/members/wanjiru/roles/", {"role": "", "where": f"product:{product.pk}"}).content.decode()
+    page = as_noa.post(
+        "/manage/members/wanjiru/roles/", {"role": "", "where": f"product:{product.pk}"}
+    ).content.decode()
     assert "This field is required." in page
     assert f'value="product:{product.pk}" selected' in page
 

@@ -100,7 +100,10 @@ def queries(browser, path: str) -> int:
     return len(seen)
 
 
-@pytest.mark.parametrize("path", ["/manage/", "/manage/members/", "/manage/claims/", "/manage/categories/", "/manage/products/", "/manage/audit/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/manage/", "/manage/members/", "/manage/claims/", "/manage/categories/", "/manage/products/", "/manage/audit/"],
+)
 def test_three_rows_cost_what_one_costs(as_noa, path):
     def add(n: int) -> None:
         someone = cast.member(f"Person {n}")

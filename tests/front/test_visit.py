@@ -108,7 +108,8 @@ def test_too_few_elsewhere_are_not_counted(client):
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "no"), (2, "two"), (12, "twelve"), (20, "twenty"), (41, "forty-one"), (99, "ninety-nine"), (100, "100")]
+    ("number", "words"),
+    [(0, "no"), (2, "two"), (12, "twelve"), (20, "twenty"), (41, "forty-one"), (99, "ninety-nine"), (100, "100")],
 )
 def test_numbers_are_words_up_to_ninety_nine(number, words):
     assert in_words(number) == words

@@ -2,13 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.activity.sentences import tell
+from trialogue.core.activity.sentences import speaks, tell
+from trialogue.people.audiences import Role
 
 tell("person.joined", "user-plus", _("{actor} joined."))
 tell("person.voices_chosen", "circle-user", _("{actor} said what brings them here."))
 tell("person.profile_edited", "pencil", _("{actor} edited their profile."))
 tell("person.picture_changed", "image", _("{actor} changed their picture."))
 tell("person.mail_pace_set", "mail", _("{actor} changed how they are mailed."))
+speaks("role", lambda slug: str(dict(Role.choices).get(slug, slug)))
 tell("role.granted", "key-round", _("{actor} made {person} {role}."))
 tell("role.revoked", "key-round", _("{actor} took the role {role} back from {person}."))
 tell("claim.made", "fingerprint-pattern", _("{actor} says that {person} is them."))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from trialogue.core.activity.models import Event
 from trialogue.core.activity.sentences import read, sentence_of, told_verbs
@@ -16,7 +17,7 @@ from .paging import Mark
 
 AUDITED = (
     "role.", "claim.", "category.", "product.", "component.", "milestone.", "site.", "account.", "person.merged", "person.unmerged",
-    "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "ticket.removed", "ticket.restored", "topic.closed",
+    "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
     "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "release.drafted", "release.published",
     "release.file_removed",
 )  # fmt: skip
@@ -72,7 +73,8 @@ def line(event: Event, member: Person) -> Line:
     """The event as a line. What the reader may not see keeps who, when and the verb, nothing else."""
     sentence = sentence_of(event.verb)
     seen = event.audience_id in member.audience_ids()
-    words = event.words if seen else dict.fromkeys(event.words, "…") | {"actor": event.words.get("actor", "")}
+    words = event.words if seen else dict.fromkeys(event.words, "…")
+    words = {**words, "actor": event.words.get("actor") or _("The installation")}
     return Line(
         icon=icon(sentence.icon if sentence else "dot"),
         sentence=read(event.verb, words),
