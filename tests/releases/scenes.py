@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
-
 from tests import cast
+
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.products.models import Milestone, Product

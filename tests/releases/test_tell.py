@@ -190,9 +190,8 @@ def test_who_has_left_is_not_told(scene, run_jobs):
 
 
 def test_who_leaves_between_notice_and_mail_gets_no_mail(scene, run_jobs):
-    from trialogue.hub.releases.telling import tell_who_asked
-
     from trialogue.core.activity.models import Event
+    from trialogue.hub.releases.telling import tell_who_asked
 
     scene.release()
     tell_who_asked(Event.objects.get(verb="release.published"))

@@ -66,23 +66,18 @@ def _write(
     verb: str,
     mail: bool,
 ) -> None:
-    def common(person: Person) -> dict[str, Any]:
+    def about(person: Person) -> dict[str, Any]:
         said = words(person.pk) if callable(words) else words
         where = url(person.pk) if callable(url) else url
         return {
-            "event": event,
-            "person": person,
-            "because": because[person.pk],
-            "words": said,
-            "url": where,
-            "at": event.at,
-        }
+            "event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": event.at
+        }  # fmt: skip
 
-    Notice.objects.bulk_create(
-        Notice(verb=verb, actor_id=event.actor_id, audience_id=event.audience_id, **common(person)) for person in people
-    )
+    told = [about(person) for person in people]
+    own = {"verb": verb, "actor_id": event.actor_id, "audience_id": event.audience_id}
+    Notice.objects.bulk_create(Notice(**own, **each) for each in told)
     Person.objects.filter(pk__in=[person.pk for person in people]).update(unread=F("unread") + 1)
-    mailed = [person for person in people if mail and person.mail_pace == MailPace.AT_ONCE]
+    mailed = [each for each in told if mail and each["person"].mail_pace == MailPace.AT_ONCE]
     if mailed:
-        letters = Letter.objects.bulk_create(Letter(**common(person)) for person in mailed)
+        letters = Letter.objects.bulk_create(Letter(**each) for each in mailed)
         send_letters.enqueue(event.pk, verb, letters[0].pk, letters[-1].pk)
