@@ -116,7 +116,7 @@ class Person(models.Model):
 
     @property
     def initials(self) -> str:
-        words = [word for word in self.name.replace("-", " ").split() if word[0].isalnum()] or [self.handle]
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.handle]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
     @property

@@ -13,7 +13,7 @@ from trialogue.hub.products import actions as products
 from .people import CAST, bring_in
 from .plans import plans
 from .stage import Stage
-from .story import partial_dates
+from .story import epilogue, partial_dates
 from .talk import CATEGORIES, TALKS
 
 
@@ -50,3 +50,6 @@ def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> S
         plans(stage)
         stage.play(progress)
     return stage
+
+
+__all__ = ["epilogue", "make"]

@@ -51,6 +51,19 @@ CAST = (
     Part("Lakshmi Iyer", "developer, Chennai", "IN", "Asia/Kolkata", (B,), ("en", "ta"), (Role.DEVELOPER,), "", ("laboratory data", "Python")),
     Part("Sophie Marchand", "translator, Lyon", "FR", "Europe/Paris", (S,), ("fr", "en"), (), "", ("translation",)),
     Part("Amina Odhiambo", "coordinator, Kisumu", "KE", "Africa/Nairobi", (U,), ("sw", "en")),
+    Part("Nikhil Bhat", "developer, Hyderabad", "IN", "Asia/Kolkata", (B,), ("en", "hi"), (), "", ("JavaScript",)),
+    Part("Meera Nair", "clinical data associate, Kochi", "IN", "Asia/Kolkata", (U,), ("en", "ml")),
+    Part("Sanjay Gupta", "statistical programmer, Delhi", "IN", "Asia/Kolkata", (U, B), ("en", "hi"), (), "", ("SAS", "SDTM")),
+    Part("Yael Cohen", "study nurse, Haifa", "IL", "Asia/Jerusalem", (U,), ("he",)),
+    Part("Omer Katz", "validation, Rehovot", "IL", "Asia/Jerusalem", (U, B), ("he", "en"), (), "", ("validation",)),
+    Part("Grace Mwangi", "data manager, Nairobi", "KE", "Africa/Nairobi", (U,), ("sw", "en")),
+    Part("Peter Njoroge", "site manager, Eldoret", "KE", "Africa/Nairobi", (U,), ("sw", "en")),
+    Part("Julien Moreau", "data manager, Lille", "FR", "Europe/Paris", (U,), ("fr",)),
+    Part("Camille Petit", "trainer, Bordeaux", "FR", "Europe/Paris", (S,), ("fr", "en"), (), "", ("training",)),
+    Part("Laura Jensen", "project manager, Boston", "US", "America/New_York", (U,)),
+    Part("Carlos Ortega", "developer, San Diego", "US", "America/Los_Angeles", (B,), ("es", "en"), (), "", ("Python",)),
+    Part("Ana Ribeiro", "data manager, Recife", "BR", "America/Recife", (U,), ("pt", "en")),
+    Part("Lukas Weber", "biostatistician, Basel", "CH", "Europe/Zurich", (U,), ("de", "en"), (), "", ("R",)),
 )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.forum import actions as forum
+from trialogue.hub.releases import actions as releases
+from trialogue.hub.releases.models import Told
 from trialogue.hub.tickets import actions as tickets
 
 from .stage import Stage
@@ -82,3 +84,16 @@ def partial_dates(stage: Stage) -> None:
     stage.at(45, stage.move("dates", SHIRA, "landed"))
     stage.at(41, answer)
     stage.at(39, lambda at: stage.say(TITLE, WANJIRU, CLOSED, at, thanks=11))
+
+
+def epilogue(stage: Stage) -> None:
+    """What can only be said once the jobs have told everybody: that it helped."""
+    for name, ago, words in (
+        (WANJIRU, 39, "The 23 queries are closed."),
+        ("Daniel Reyes", 13, "Upgraded in nine minutes."),
+    ):
+        person = stage.people[name]
+        for told in Told.objects.filter(person=person).select_related(
+            "release__version", "topic__conversation", "ticket"
+        ):
+            releases.answer(told, helped=True, by=person, at=stage.now - timedelta(days=ago), words=words)

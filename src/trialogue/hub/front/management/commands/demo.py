@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from trialogue.core.jobs import run_all
-from trialogue.hub.front.demo import make
+from trialogue.hub.front.demo import epilogue, make
 from trialogue.people.persons import Person
 
 
@@ -22,8 +22,9 @@ class Command(BaseCommand):
         if Person.objects.exists():
             raise CommandError("There are people here already. The demo goes into an empty site only.")
         with transaction.atomic():
-            make(seed=options["seed"], now=timezone.now(), progress=self._progress)
+            stage = make(seed=options["seed"], now=timezone.now(), progress=self._progress)
         run_all()
+        epilogue(stage)
         self.stdout.write(f"\n{Person.objects.count()} people, one story. Noa Peled manages the place.")
 
     def _progress(self, done: int, of: int) -> None:
