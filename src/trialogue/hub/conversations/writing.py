@@ -124,12 +124,20 @@ def keep_file(upload: "UploadedFile[Any] | None", member: Person, at: datetime) 
     return store(upload, name=upload.name or "file", uploader_id=member.pk, at=at)
 
 
+def sent(request: HttpRequest) -> QueryDict:
+    """What was typed, without what no database keeps (NUL, half characters)."""
+    data = request.POST.copy()
+    for name in data:
+        data.setlist(name, [writable(value) for value in request.POST.getlist(name)])
+    return data
+
+
 def text_sent(request: HttpRequest, member: Person, at: datetime, form: forms.Form) -> str:
     """The text of a form, with the files that came along appended. What is wrong with a file stands at the text.
 
     The form shows what came of it: a file is not asked for twice.
     """
-    text = request.POST.get("source", "")
+    text = str(form.data.get("source", ""))
     for upload in request.FILES.getlist("file")[:5]:
         try:
             stored = keep_file(upload, member, at)
@@ -144,5 +152,5 @@ def text_sent(request: HttpRequest, member: Person, at: datetime, form: forms.Fo
 
 
 def words_of(request: HttpRequest, name: str) -> str:
-    """A short field of a form, without what no database keeps."""
+    """A short field of a form on one line."""
     return " ".join(writable(request.POST.get(name, "")).split())

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -14,7 +15,7 @@ HARMLESS = "default-src 'none'; sandbox"
 
 
 @require_safe
-def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     """Asked for again each time (304 when unchanged), so that a right taken back counts at once."""
     stored = StoredFile.objects.visible_to(getattr(request, "member", None)).filter(pk=pk).first()
     if stored is None:
@@ -22,7 +23,7 @@ def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name != stored.name:
         return redirect(stored.get_absolute_url(), permanent=True)
     tag = f'"{stored.sha256}"'
-    response: HttpResponse
+    response: HttpResponseBase
     if request.headers.get("If-None-Match") == tag:
         response = HttpResponseNotModified()
     else:

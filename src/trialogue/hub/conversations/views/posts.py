@@ -18,7 +18,7 @@ from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.history import versions_of
 from trialogue.hub.conversations.models import Conversation, Post, ReactionKind
 from trialogue.hub.conversations.reading import address, number_asked
-from trialogue.hub.conversations.writing import draft_of, previewed, text_sent, words_of
+from trialogue.hub.conversations.writing import draft_of, previewed, sent, text_sent, words_of
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -93,7 +93,7 @@ def post_edit(request: HttpRequest, conversation_id: int, number: int) -> HttpRe
 
 def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse:
     """Saves, or shows the page again; on a conflict with their text beside it, so that saving again is a choice."""
-    form = EditForm(request.POST)
+    form = EditForm(sent(request))
     form.full_clean()
     source = text_sent(request, member, timezone.now(), form)
     try:

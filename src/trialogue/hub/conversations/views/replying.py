@@ -14,7 +14,7 @@ from trialogue.core.once import once
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.conversations.reading import address, number_asked
-from trialogue.hub.conversations.writing import Composer, ReplyForm, previewed, text_sent
+from trialogue.hub.conversations.writing import Composer, ReplyForm, previewed, sent, text_sent
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 
@@ -39,7 +39,7 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
         return _lost(request)
     if request.method != "POST":
         return redirect(f"{address(conversation)}#composer")
-    form = ReplyForm(request.POST)
+    form = ReplyForm(sent(request))
     form.full_clean()
     made = Composer(reverse("reply", args=[conversation.pk]), form=form, key=f"reply:{conversation.pk}")
     made.reply_to = number_asked(request.POST.get("reply_to"))

@@ -14,7 +14,7 @@ from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.once import once
 from trialogue.core.words import here
 from trialogue.hub.conversations.actions import discard_draft, save_draft
-from trialogue.hub.conversations.writing import draft_of, previewed, text_sent
+from trialogue.hub.conversations.writing import draft_of, previewed, sent, text_sent
 from trialogue.hub.forum import actions
 from trialogue.hub.forum.forms import AskForm, shelves_for, versions
 from trialogue.hub.forum.rows import KIND_ICONS
@@ -59,7 +59,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     member = cast("MemberRequest", request).member
     if request.method != "POST":
         return _begun(request, member)
-    form = _form(member, request.POST)
+    form = _form(member, sent(request))
     form.full_clean()
     source = text_sent(request, member, timezone.now(), form)
     if "forget" in request.POST:

@@ -12,7 +12,7 @@ from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.once import once
 from trialogue.core.words import here
 from trialogue.hub.conversations.views.posts import told
-from trialogue.hub.conversations.writing import words_of
+from trialogue.hub.conversations.writing import sent, words_of
 from trialogue.hub.forum import actions
 from trialogue.hub.forum.forms import TopicForm, shelves_for, versions
 from trialogue.hub.forum.models import Topic
@@ -45,7 +45,7 @@ def topic_edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if request.method != "POST":
         require(member, "topic.edit", topic)
         return _edit_page(request, topic, _edit_form(topic, member))
-    form = _edit_form(topic, member, request.POST)
+    form = _edit_form(topic, member, sent(request))
     if form.is_valid():
         try:
             actions.edit_topic(
