@@ -1,8 +1,15 @@
 """The people of these tests."""
 
 import pytest
-
+from django.utils import translation
 from tests import cast
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Whatever language the last page of the test before spoke."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core import mail
-
 from tests import cast
+
 from trialogue.core.audiences import MEMBERS, Audience
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.tickets import actions
@@ -92,7 +92,9 @@ def test_a_topic_joins_a_ticket_there_is(as_member, shira, wanjiru, tamar, topic
     assert Origin.objects.get().asker == wanjiru
 
 
-@pytest.mark.parametrize(("number", "said"), [("99", "There is no such ticket"), ("", "required"), ("one", "whole number")])
+@pytest.mark.parametrize(
+    ("number", "said"), [("99", "There is no such ticket"), ("", "required"), ("one", "whole number")]
+)
 def test_a_wrong_number_is_said(as_member, shira, topic, product, number, said):
     answer = as_member(shira).post(door(topic), {"number": number})
     assert answer.status_code == 400

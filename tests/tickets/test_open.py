@@ -1,8 +1,8 @@
 """Opening a ticket of one's own."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.audiences import PUBLIC
 from trialogue.hub.tickets.models import Ticket
 
@@ -10,14 +10,26 @@ pytestmark = pytest.mark.django_db
 
 
 def sent(product, **more):
-    return {"product": product.pk, "kind": "bug", "title": "Dates are refused", "source": "The form wants a day.", **more}
+    return {
+        "product": product.pk,
+        "kind": "bug",
+        "title": "Dates are refused",
+        "source": "The form wants a day.",
+        **more,
+    }
 
 
 def test_a_member_opens_one_and_follows_it(as_member, wanjiru, product):
     answer = as_member(wanjiru).post("/tickets/new/", sent(product))
     ticket = Ticket.objects.get()
     assert answer["Location"] == "/tickets/1/"
-    assert (ticket.title, ticket.kind, ticket.state, ticket.reporter, ticket.need_count) == ("Dates are refused", "bug", "new", wanjiru, 1)
+    assert (ticket.title, ticket.kind, ticket.state, ticket.reporter, ticket.need_count) == (
+        "Dates are refused",
+        "bug",
+        "new",
+        wanjiru,
+        1,
+    )
     assert ticket.conversation.audience_id == PUBLIC
     assert ticket.conversation.follows.get(person=wanjiru).level == "watching"
 
