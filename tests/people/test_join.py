@@ -135,6 +135,15 @@ def test_form_pages_are_never_cached_and_other_pages_set_no_cookie(client):
     assert "csrfmiddlewaretoken" not in answer.content.decode()
 
 
+def test_the_door_bears_the_name_of_the_community(client):
+    from trialogue.core import site
+
+    site.change(name="OpenCapture")
+    for address in (JOIN, "/accounts/login/", "/accounts/password/reset/"):
+        assert "<span>OpenCapture</span>" in client.get(address).content.decode()
+    site.forget()
+
+
 def test_mail_that_cannot_leave_is_our_fault(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

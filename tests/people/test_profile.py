@@ -8,6 +8,7 @@ from trialogue.core.audiences import STAFF, Audience
 from trialogue.hub.forum import actions as forum
 from trialogue.people.actions.claims import merge
 from trialogue.people.actions.joining import edit_profile
+from trialogue.people.handles import is_free
 
 pytestmark = pytest.mark.django_db
 SAYS = {
@@ -92,6 +93,16 @@ def test_a_handle_in_other_letters_leads_on_for_good(client, wanjiru):
     answer = client.get("/people/WanJiru/")
     assert (answer.status_code, answer["Location"]) == (301, "/people/wanjiru/")
     assert client.get("/he/people/WANJIRU/")["Location"] == "/he/people/wanjiru/"
+
+
+def test_a_handle_one_had_before_leads_on_and_stays_ones_own(client, wanjiru):
+    edit_profile(wanjiru, by=wanjiru, at=AT, handle="kamau")
+    answer = client.get("/people/wanjiru/")
+    assert (answer.status_code, answer["Location"]) == (301, "/people/kamau/")
+    assert member("Wanjiru Other").handle == "wanjiru-other"
+    assert not is_free("WANJIRU")
+    edit_profile(wanjiru, by=wanjiru, at=AT, handle="wanjiru")
+    assert client.get("/people/kamau/")["Location"] == "/people/wanjiru/"
 
 
 @pytest.mark.parametrize("handle", ["nobody-here", "%00", "x" * 300, "שלום"])

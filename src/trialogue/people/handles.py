@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from .persons import Person
+from .persons import Identity, Person
 
 RESERVED = frozenset(
     [
@@ -72,6 +72,7 @@ RESERVED = frozenset(
         "world",
     ]
 )
+HANDLE = "handle"
 PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9_.-]{0,38}[a-z0-9_])?\Z", re.IGNORECASE)
 
 
@@ -82,6 +83,7 @@ def handle_from(name: str) -> str:
     whole = "-".join(words)[:36]
     candidates = [words[0][:36], whole, *(f"{words[0][:30]}-{n}" for n in range(2, 20))]
     taken = set(Person.objects.filter(handle_key__in=candidates).values_list("handle_key", flat=True)) | RESERVED
+    taken |= set(Identity.objects.filter(kind=HANDLE, value__in=candidates).values_list("value", flat=True))
     free = next((candidate for candidate in candidates if len(candidate) > 1 and candidate not in taken), None)
     return free or f"{words[0][:20]}-{Person.objects.order_by('-pk').values_list('pk', flat=True).first() or 1}x"
 
@@ -90,4 +92,20 @@ def is_free(handle: str, *, but: Person | None = None) -> bool:
     if handle.lower() in RESERVED or not PATTERN.match(handle):
         return False
     others = Person.objects.filter(handle_key=handle.lower())
-    return not (others.exclude(pk=but.pk) if but else others).exists()
+    before = Identity.objects.filter(kind=HANDLE, value=handle.lower())
+    if but is not None:
+        others, before = others.exclude(pk=but.pk), before.exclude(person=but)
+    return not others.exists() and not before.exists()
+
+
+def keep_handle(person: Person, new: str | None) -> None:
+    """A handle somebody had stays theirs: addresses with it lead on for good."""
+    old = person.handle.lower()
+    if new is not None and new.lower() != old:
+        Identity.objects.get_or_create(kind=HANDLE, value=old, defaults={"person": person})
+
+
+def holder_before(handle: str) -> Person | None:
+    """Who had this handle before they took another."""
+    kept = Identity.objects.select_related("person__merged_into").filter(kind=HANDLE, value=handle.lower()).first()
+    return kept.person if kept else None

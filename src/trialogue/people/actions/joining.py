@@ -14,7 +14,7 @@ from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile
 from trialogue.core.markup import render
-from trialogue.people.handles import handle_from, is_free
+from trialogue.people.handles import handle_from, is_free, keep_handle
 from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Shown, Voice
 from trialogue.people.rights import require
 
@@ -107,6 +107,7 @@ def edit_profile(
         raise Refused(
             _("This handle is taken or cannot be used. Use 2 to 40 letters, figures, dots or dashes."), field="handle"
         )
+    keep_handle(person, handle)
     for name, value in fields.items():
         setattr(person, name, value)
     if shown is not None:

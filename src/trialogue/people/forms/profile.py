@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.people.countries import countries, languages
@@ -51,7 +52,7 @@ class ProfileForm(forms.Form):
     handle = forms.CharField(
         label=_("Handle"),
         max_length=40,
-        help_text=_("Short, for naming you in a text: @wanjiru. Old addresses of your profile end."),
+        help_text=_("Short, for naming you in a text: @wanjiru. Addresses with an old one lead here."),
     )
     says = forms.CharField(
         label=_("What you do, in your own words"),
@@ -99,7 +100,9 @@ class ProfileForm(forms.Form):
         self.fields["languages"].choices = list(spoken.items())  # type: ignore[attr-defined]
         for name in PROFILE_FIELDS:
             self.fields[f"shown_{name}"] = forms.ChoiceField(
-                label=_("Who sees it"), choices=Shown.choices, initial=person.shown.get(name, PROFILE_FIELDS[name])
+                label=format_html('{}<span class="vh">: {}</span>', _("Who sees it"), self.fields[name].label),
+                choices=Shown.choices,
+                initial=person.shown.get(name, PROFILE_FIELDS[name]),
             )
 
     def values(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.people import voice
@@ -69,8 +70,10 @@ def directory(request: HttpRequest) -> HttpResponse:
         _after(found, request.GET.get("after", "")).select_related("picture").order_by("name", "pk")[: PAGE + 1]
     )
     older = _address(voice=spoken, country=country, after=str(page[PAGE - 1].pk)) if len(page) > PAGE else ""
-    voices = [(_("everybody"), _address(country=country), not spoken)]
-    voices += [(str(label), _address(voice=slug, country=country), slug == spoken) for slug, label in Voice.choices]
+    voices = [(_("Everybody"), _address(country=country), not spoken)]
+    voices += [
+        (str(capfirst(label)), _address(voice=slug, country=country), slug == spoken) for slug, label in Voice.choices
+    ]
     places = [
         (country_name(code), _address(voice=spoken, country="" if code == country else code), code == country)
         for code in _countries(viewer)

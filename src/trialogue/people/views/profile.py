@@ -18,6 +18,7 @@ from trialogue.people.actions.joining import choose_voices, edit_profile, set_pi
 from trialogue.people.forms.claims import ClaimForm
 from trialogue.people.forms.profile import ProfileForm
 from trialogue.people.gates import sign_in_first
+from trialogue.people.handles import holder_before
 from trialogue.people.middleware import MemberRequest, Request
 from trialogue.people.panels import Whose, sections_of
 from trialogue.people.persons import PROFILE_FIELDS, Person
@@ -34,7 +35,8 @@ def _find(handle: str) -> Person:
         .filter(handle_key=handle.lower(), hidden=False)
         .first()
     )
-    if person is None:
+    person = person or holder_before(handle)
+    if person is None or person.hidden:
         raise Http404
     return person
 
