@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-
 from tests import cast
+
 from trialogue.core import site
 from trialogue.hub.front.actions import finish_set_up
 from trialogue.people.persons import Person

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.hub.front.audit import AUDITED, audited_verbs
 from trialogue.hub.tickets.actions import narrow

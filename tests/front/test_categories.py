@@ -1,8 +1,8 @@
 """A manager arranges the forum."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.core.audiences import PUBLIC, STAFF
 from trialogue.hub.forum.models import Category

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-
 from tests import cast
+
 from trialogue.core import site
 from trialogue.core.activity.models import Event
 from trialogue.core.audiences import PUBLIC

@@ -1,8 +1,8 @@
 """A manager decides who an imported person is."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.people.actions.claims import claim
 

@@ -1,8 +1,8 @@
 """The first run: from an empty site to a community's own in three steps."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core import site
 from trialogue.hub.forum.models import Category
 from trialogue.hub.products.models import Product

@@ -1,8 +1,8 @@
 """A manager gives roles and takes them back."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.people.audiences import RoleGrant
 

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests import cast
+
 from trialogue.people.actions.claims import claim
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,8 @@
 """A manager names the products, their parts, and looks at what is planned."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.hub.products.models import Component, Product
 

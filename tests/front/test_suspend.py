@@ -1,8 +1,8 @@
 """Somebody must stay out for a while."""
 
 import pytest
-
 from tests import cast
+
 from trialogue.core.activity.models import Event
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.people.actions.suspending import lift_suspension, suspend

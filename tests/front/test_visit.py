@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests import cast
+
 from trialogue.core import site
 from trialogue.core.audiences import STAFF, Audience
 from trialogue.hub.front.figures import in_words

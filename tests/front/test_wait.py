@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-
 from tests import cast
+
 from trialogue.hub.releases.actions import answer
 from trialogue.hub.releases.models import Told
 

@@ -11,10 +11,14 @@ from .views.manage.members import members
 from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
+from .views.papers import accessibility, privacy, rules
 from .views.styleguide import styleguide
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("rules/", rules, name="rules"),
+    path("privacy/", privacy, name="privacy"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("styleguide/", styleguide, name="styleguide"),
     path("manage/", overview, name="manage"),
     path("manage/first-run/", first_run, name="first-run"),
