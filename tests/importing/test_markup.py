@@ -99,6 +99,7 @@ CASES = {
     ),
     "a date": ('<p><span class="discourse-local-date" data-date="2022-05-22">22 May 22 UTC</span></p>', "<p>22 May 22 UTC</p>"),
     "headings begin at the third": ('<h1><a name="a" class="anchor" href="#a"></a>A</h1><h2>B</h2>', "<h3>A</h3><h4>B</h4>"),
+    "the largest heading is the third": ("<h3>A</h3><p>a</p><h5>B</h5>", "<h3>A</h3><p>a</p><h4>B</h4>"),
     "letters that were bold in phpBB": ('<p><span class="bbcode-b">B</span><span class="bbcode-i">I</span></p>', "<p><strong>B</strong><em>I</em></p>"),
     "a quote in brackets": (
         "<p>[quote=“Ada.L”]One<br>two</p>\n<p>three[/quote]<br>\nfour</p>",

@@ -9,7 +9,7 @@ from .bbcode import unbracketed
 from .shaping import paragraphs
 from .surroundings import Surroundings
 from .tree import Node, TooTangled, grown, written
-from .turning import turned, unlinked
+from .turning import HEADINGS, turned, unlinked
 
 RULES_FROM = (embeds, speech)  # importing them is what names their rules
 KEPT_AS_TEXT = 200_000
@@ -21,7 +21,17 @@ def ours(cooked: str, where: Surroundings) -> str:
     except TooTangled:
         where.lost["posts with more markup than a person writes, kept as text"] += 1
         return clean(f"<pre><code>{escape(cooked[:KEPT_AS_TEXT])}</code></pre>")
-    return clean(written(unbracketed(paragraphs(turned(root.children, where)), where)))
+    made = Node("", {}, turned(root.children, where))
+    _lower_headings(made)
+    return clean(written(unbracketed(paragraphs(made.children), where)))
+
+
+def _lower_headings(root: Node) -> None:
+    """The page has its h1 and h2: the largest heading of a post becomes h3, the next h4."""
+    headings = [node for node in root.inside() if node.tag in HEADINGS]
+    ranks = {tag: f"h{min(6, 3 + rank)}" for rank, tag in enumerate(sorted({node.tag for node in headings}))}
+    for node in headings:
+        node.tag = ranks[node.tag]
 
 
 def words_of(html: str) -> str:

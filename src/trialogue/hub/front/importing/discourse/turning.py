@@ -13,7 +13,8 @@ from .surroundings import Surroundings
 from .tree import Node, Raw
 
 Rule = Callable[[Node, Surroundings], Parts]
-RENAMED = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "strike": "del", "div": "p", "u": "ins"}
+RENAMED = {"strike": "del", "div": "p", "u": "ins"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ATTRIBUTES = {"ol": {"start"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "abbr": {"title"}}
 HOLDS_BLOCKS = frozenset(["blockquote", "li", "dd", "td", "th", "details", "figure"])
 _rules: dict[str, Rule] = {}
@@ -40,7 +41,7 @@ def _turn(node: Node, where: Surroundings) -> Parts:
         return found(node, where)
     inner = turned(node.children, where)
     tag = RENAMED.get(node.tag, node.tag)
-    if tag not in TAGS:
+    if tag not in TAGS and tag not in HEADINGS:
         return inner
     if tag in HOLDS_BLOCKS:
         inner = content(inner)
