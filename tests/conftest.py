@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +24,13 @@ def _own_files(settings, tmp_path) -> None:
 def _own_cache() -> None:
     """Each test finds the cache empty, also where several processes share one Redis."""
     cache.key_prefix = uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Each test begins in English, whatever a page before it spoke."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

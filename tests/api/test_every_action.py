@@ -16,6 +16,7 @@ from trialogue.people.actions import claims, inbox, joining, roles, suspending, 
 ELSEWHERE = {
     "conversations.add_post": "a part of other actions",
     "conversations.check_source": "a check",
+    "conversations.rendered": "a part of other actions",
     "conversations.start": "a part of other actions",
     "people.join": "joining verifies an address, in the browser",
     "people.note_step": "getting started fills itself",

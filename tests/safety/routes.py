@@ -74,6 +74,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "release-files": RELEASE,
     "release-file-remove": {**RELEASE, "pk": "release_file"},
     "release-file": {**RELEASE, "pk": "release_file", "name": "name"},
+    "release-post": {**RELEASE, "number": "number"},
     "people": {},
     "person": {"handle": "handle"},
     "claim": {"handle": "handle"},

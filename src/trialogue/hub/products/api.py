@@ -120,6 +120,20 @@ def add_component(request: HttpRequest, slug: str, body: ComponentIn) -> Compone
     )
 
 
+@router.patch(
+    "/products/{slug}/components/{component}",
+    auth=member_only,
+    response=answers(ComponentOut),
+    openapi_extra=acts("products.edit_component"),
+)
+def edit_component(request: HttpRequest, slug: str, component: str, body: ComponentIn) -> ComponentOut:
+    member = member_of(request)
+    part = get_object_or_404(product_of(slug).components.select_related("owner", "product"), slug=component)
+    owner = person_of(body.owner, member) if body.owner else None
+    actions.edit_component(part, name=body.name, owner=owner, by=member, at=timezone.now())
+    return _component_out(part)
+
+
 class MilestoneOut(Schema):
     id: int
     slug: str
