@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import File, Router, Schema, UploadedFile
 
 from trialogue.core import site
 from trialogue.core.activity.models import Event
@@ -59,6 +59,19 @@ class SitePatch(Schema):
 @router.patch("/site", auth=member_only, response=answers(SiteOut), openapi_extra=acts("front.change_site"))
 def change_site(request: HttpRequest, body: SitePatch) -> SiteOut:
     actions.change_site(by=member_of(request), at=timezone.now(), **body.model_dump(exclude_unset=True))
+    return _site_out()
+
+
+@router.post("/site/logo", auth=member_only, response=answers(SiteOut), openapi_extra=acts("front.set_logo"))
+def set_logo(request: HttpRequest, file: File[UploadedFile]) -> SiteOut:
+    actions.set_logo(file, name=file.name or "", by=member_of(request), at=timezone.now())
+    return _site_out()
+
+
+@router.put("/site/set-up", auth=member_only, response=answers(SiteOut), openapi_extra=acts("front.finish_set_up"))
+def finish_set_up(request: HttpRequest) -> SiteOut:
+    """The first-run wizard is done."""
+    actions.finish_set_up(by=member_of(request), at=timezone.now())
     return _site_out()
 
 
