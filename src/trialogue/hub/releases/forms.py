@@ -54,7 +54,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """Every file that was chosen."""
-        chosen = data if isinstance(data, list | tuple) else [data]
+        chosen = data or [None]
         return [super(FilesField, self).clean(one, initial) for one in chosen]
 
 

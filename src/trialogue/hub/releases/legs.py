@@ -111,7 +111,9 @@ def _told(telling: _Telling) -> Station:
 def legs(topics: Sequence[Topic], member: Person | None) -> dict[int, Legs]:
     """Two queries, however many topics; one while nothing is out."""
     origins = _origins([topic.pk for topic in topics], member)
-    all_out = {pk: [release for origin in carried if (release := _release_of(origin))] for pk, carried in origins.items()}
+    all_out = {
+        pk: [release for origin in carried if (release := _release_of(origin))] for pk, carried in origins.items()
+    }
     told_of = [pk for pk, those in all_out.items() if those]
     tellings = _tellings(told_of, member) if told_of else {}
     found: dict[int, Legs] = {}

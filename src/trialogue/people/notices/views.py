@@ -71,7 +71,7 @@ def read(request: MemberRequest) -> HttpResponse:
 @sign_in_first
 def settings(request: MemberRequest) -> HttpResponse:
     member = request.member
-    form = MailForm(request.POST or None, initial={"mail_pace": member.mail_pace})
+    form = MailForm(request.POST if request.method == "POST" else None, initial={"mail_pace": member.mail_pace})
     if request.method == "POST" and form.is_valid():
         set_mail_pace(member, pace=form.cleaned_data["mail_pace"], by=member, at=timezone.now())
         messages.success(request, _("Kept. It holds from now on."))

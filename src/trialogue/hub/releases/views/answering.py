@@ -27,7 +27,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     mine = Told.objects.visible_to(request.member).filter(person=request.member).for_answer()
     told = get_object_or_404(mine, pk=pk)
     earlier = {None: "", True: "yes", False: "no"}[told.helped]
-    form = AnswerForm(request.POST or None, initial={"helped": earlier, "words": told.answer})
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, initial={"helped": earlier, "words": told.answer}
+    )
     if request.method == "POST" and form.is_valid():
         helped = form.cleaned_data["helped"] == "yes"
         actions.answer(told, helped=helped, words=form.cleaned_data["words"], by=request.member, at=timezone.now())

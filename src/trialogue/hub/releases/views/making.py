@@ -45,7 +45,7 @@ def draft(request: MemberRequest) -> HttpResponse:
     )
     if made:
         return redirect(made.get_absolute_url())
-    form = DraftForm(request.POST or None)
+    form = DraftForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draft_release(
@@ -77,7 +77,7 @@ def edit(request: MemberRequest, product: str, version: str) -> HttpResponse:
     """Words, channel and files. Somebody else's newer notes are shown beside what was typed; nothing is lost."""
     release = found(request.member, product, version)
     require(request.member, "release.edit", release)
-    form = NotesForm(request.POST or None, release=release)
+    form = NotesForm(request.POST if request.method == "POST" else None, release=release)
     asked_to_save = request.method == "POST" and request.POST.get("act") != "preview"
     if asked_to_save and form.is_valid() and _saved(request, release, form):
         messages.success(request, _("Saved."))
@@ -88,7 +88,7 @@ def edit(request: MemberRequest, product: str, version: str) -> HttpResponse:
         "release": release,
         "crumbs": _crumbs(release, _("Edit")),
         "form": form,
-        "revision": release.revision if conflict else form["seen_revision"].value(),
+        "revision": release.revision if conflict or form.has_error("seen_revision") else form["seen_revision"].value(),
         "theirs": release.notes if conflict else "",
         "shown": mark_safe(rendered(form.data.get("notes", "")).html) if request.POST.get("act") == "preview" else "",
         "files": file_rows(release, release.files.select_related("file")),
@@ -153,7 +153,7 @@ def publish(request: MemberRequest, product: str, version: str) -> HttpResponse:
     """Says who will be told and what moves where; one button does it."""
     release = found(request.member, product, version)
     require(request.member, "release.publish", release)
-    form = PublishForm(request.POST or None, release=release)
+    form = PublishForm(request.POST if request.method == "POST" else None, release=release)
     if request.method == "POST" and form.is_valid():
         try:
             actions.publish(release, rest_to=form.cleaned_data["rest_to"], by=request.member, at=timezone.now())
