@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import cast
 
 from trialogue.core import site
@@ -41,3 +43,16 @@ def noa(db) -> Person:
 @pytest.fixture
 def as_noa(noa, signed_in) -> Client:
     return signed_in(noa)
+
+
+@pytest.fixture
+def queries(db) -> Callable[[Client, str], int]:
+    """How many queries a page takes; the site's own row is read once a second, whoever comes."""
+
+    def count(browser: Client, path: str) -> int:
+        browser.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get(path).status_code == 200
+        return sum('FROM "core_site"' not in query["sql"] for query in seen.captured_queries)
+
+    return count

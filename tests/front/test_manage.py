@@ -1,8 +1,6 @@
 """The rooms of those who look after the site: who gets in, and what they cost."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from tests import cast
 
 from trialogue.people.actions.claims import claim
@@ -93,18 +91,11 @@ def test_the_overview_says_what_needs_a_decision(as_noa):
     assert "One question without an answer" in page
 
 
-def queries(browser, path: str) -> int:
-    browser.get(path)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(path).status_code == 200
-    return len(seen)
-
-
 @pytest.mark.parametrize(
     "path",
     ["/manage/", "/manage/members/", "/manage/claims/", "/manage/categories/", "/manage/products/", "/manage/audit/"],
 )
-def test_three_rows_cost_what_one_costs(as_noa, path):
+def test_three_rows_cost_what_one_costs(as_noa, queries, path):
     def add(n: int) -> None:
         someone = cast.member(f"Person {n}")
         cast.category(f"Shelf {n}")

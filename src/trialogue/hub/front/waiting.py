@@ -104,12 +104,9 @@ def _unread(row: Follow) -> Unread:
 
 def helps(member: Person) -> list[Told]:
     """Releases that brought what they waited for, and they have not said yet whether it helped; one query."""
-    rows = Told.objects.filter(
-        person=member, helped=None, answered_at=None, release__conversation__removal=None,
-        ticket__conversation__audience_id__in=member.audience_ids(), ticket__conversation__removal=None,
-    )  # fmt: skip
+    waiting = Told.objects.visible_to(member).filter(person=member, helped=None, answered_at=None)
     related = ("release__version", "release__product", "ticket__conversation", "topic__conversation")
-    return list(rows.select_related(*related).order_by("-at", "-pk")[:3])
+    return list(waiting.select_related(*related).order_by("-at", "-pk")[:3])
 
 
 def just_released(member: Person | None) -> Release | None:

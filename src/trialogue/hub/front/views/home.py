@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,7 +74,7 @@ def _for_member(member: Person) -> dict[str, Any]:
         "started_words": _("%(done)d of %(total)d done") % {"done": started.done, "total": started.total},
         "headline": _headline(member, member.unread + len(helps)),
         "notices": waiting.notices(member),
-        "helps": [_help(told) for told in helps],
+        "helps": [_help(told, member) for told in helps],
         "questions": waiting.questions(member),
         "followed": waiting.followed(member),
         "release": release,
@@ -89,9 +90,15 @@ def _headline(member: Person, n: int) -> str:
     return words % {"name": name, "n": in_words(n, most=FEW)}
 
 
-def _help(told: Told) -> dict[str, Any]:
-    talk = told.topic.conversation if told.topic else told.ticket.conversation
-    return {"pk": told.pk, "title": talk.title, "url": here(talk.path), "release": str(told.release)}
+def _help(told: Told, member: Person) -> dict[str, Any]:
+    topic = told.topic if told.topic and told.topic.conversation.audience_id in member.audience_ids() else None
+    talk = topic.conversation if topic else told.ticket.conversation
+    return {
+        "answer_url": reverse("told-answer", args=[told.pk]),
+        "title": talk.title,
+        "url": here(talk.path),
+        "release": str(told.release),
+    }
 
 
 def _address(release: Release | None) -> str:
