@@ -94,5 +94,5 @@ def clean(html: str) -> str:
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
-        set_tag_attribute_values={**AUTO, "img": {"loading": "lazy"}},
+        set_tag_attribute_values={**AUTO, "img": {"loading": "lazy"}, "pre": {"tabindex": "0"}},
     )
