@@ -54,7 +54,15 @@ def _sources() -> Iterator[tuple[str, str]]:
     for pattern in ("*.html", "*.txt"):
         for path in SOURCE.rglob(pattern):
             if "templates" in path.parts:
-                yield path.relative_to(ROOT).as_posix(), templatize(path.read_text(encoding="utf-8"), origin=str(path))
+                yield (
+                    path.relative_to(ROOT).as_posix(),
+                    _flush(templatize(path.read_text(encoding="utf-8"), origin=str(path))),
+                )
+
+
+def _flush(code: str) -> str:
+    """Without indentation, which means something in Python and nothing in a template."""
+    return "\n".join(line.lstrip() for line in code.splitlines())
 
 
 def update() -> int:
