@@ -44,7 +44,7 @@ def _row(person: Person, viewer: Person | None) -> dict[str, Any]:
     shapes = [voice(slug) for slug in person.voices] or [voice(person.voice)]
     return {
         "person": person,
-        "voice": shapes[0],
+        "voices": shapes,
         "says": person.says,
         "skills": skills,
         "where": where,
