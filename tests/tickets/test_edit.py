@@ -62,3 +62,13 @@ def test_what_becomes_a_security_ticket_becomes_private(as_member, client, priya
     as_member(priya).post("/tickets/1/edit/", sent(kind="security"))
     client.logout()
     assert client.get("/tickets/1/").status_code == 404
+
+
+def test_the_page_says_what_was_changed_and_who_it_was_given_to(as_member, priya, shira, ticket, run_jobs):
+    as_member(shira).post("/tickets/1/edit/", sent(priority=3, kind="feature"))
+    as_member(shira).post("/tickets/1/edit/", sent(priority=3, kind="feature", assignee=priya.pk))
+    run_jobs()
+    page = as_member(shira).get("/tickets/1/").content.decode()
+    assert "changed the kind, the priority of this." in page
+    assert 'gave this to <a href="/people/priya/">Priya Raghavan</a>.' in page
+    assert priya.notices.get().verb == "ticket.assigned"

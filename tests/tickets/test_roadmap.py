@@ -80,7 +80,7 @@ def test_the_sentence_and_the_figures(client, community):
 def test_by_version_is_a_table_that_can_be_heard(client, community):
     text = client.get("/roadmap/?view=versions").content.decode()
     assert "<caption" in text
-    assert '<th scope="row"><a href="/roadmap/4-3/">4.3</a></th>' in text
+    assert '<th scope="row" role="rowheader"><a href="/roadmap/4-3/">4.3</a></th>' in text
     assert 'aria-label="1 of 3 landed, 1 more in progress or review"' in text
 
 

@@ -80,9 +80,12 @@ def people_words(names: Iterable[str], count: int) -> str:
     return ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", others) % {"name": first, "n": others}
 
 
-def need_words(count: int, *, mine: bool) -> str:
-    """What the vote says: '23 people need this, you too'."""
-    if count == 0:
+def need_words(count: int, *, mine: bool, over: bool) -> str:
+    """What the vote says: '23 people need this, you too'; `over`: there is nothing to wait for any more."""
+    if count == 0 and not over:
         return _("Affects me too")
-    said = ngettext("%(n)d person needs this", "%(n)d people need this", count) % {"n": count}
+    if over:
+        said = ngettext("%(n)d person needed this", "%(n)d people needed this", count) % {"n": count}
+    else:
+        said = ngettext("%(n)d person needs this", "%(n)d people need this", count) % {"n": count}
     return _("%(people)s, you too") % {"people": said} if mine else said

@@ -132,7 +132,7 @@ def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
         pill=state_pill(ticket),
         kind=kind_mark(ticket.kind),
         priority=priority_mark(ticket.priority),
-        need=need_words(ticket.need_count, mine=mine or waits),
+        need=need_words(ticket.need_count, mine=mine or waits, over=not ticket.is_open),
         mine=mine,
         waits=waits,
         level=getattr(ticket, "level", None) or "",

@@ -49,6 +49,14 @@ def tell_the_invited(event: Event) -> None:
     tell(event, {int(str(event.new)): Because.MENTIONED}, words=event.words, url=ticket.conversation.path, mail=False)
 
 
+@subscribe("ticket.assigned")
+def tell_who_is_to_take_it(event: Event) -> None:
+    ticket = Ticket.objects.select_related("conversation").get(pk=event.object_id)
+    if ticket.assignee_id:
+        because = {ticket.assignee_id: Because.MENTIONED}
+        tell(event, because, words=event.words, url=ticket.conversation.path, mail=False)
+
+
 @subscribe("ticket.moved", "ticket.planned")
 def tell_who_waits(event: Event) -> None:
     """A notice for those who wait or follow. No mail: the release that brings it will write one."""

@@ -106,13 +106,13 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
     if not changed:
         return
     ticket.save(update_fields=list(fields))
-    record(
-        "ticket.edited",
-        ticket,
-        by=by,
-        at=at,
-        old={n: old[n] for n in sorted(changed)},
-        new={n: new[n] for n in sorted(changed)},
-    )
+    before, after = ({n: values[n] for n in sorted(changed)} for values in (old, new))
+    if changed == {"assignee"} and ticket.assignee is not None:
+        words = {"person": {"label": ticket.assignee.name, "url": ticket.assignee.path}}
+        record(
+            "ticket.assigned", ticket, by=by, at=at, on_behalf_of=ticket.assignee, old=before, new=after, words=words
+        )
+    else:
+        record("ticket.edited", ticket, by=by, at=at, old=before, new=after, words={"what": " ".join(after)})
     if "kind" in changed and ticket.kind == TicketKind.SECURITY and not ticket.is_private:
         make_private(ticket, by=by, at=at)
