@@ -9,10 +9,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trialogue.core.audiences import PUBLIC
 from trialogue.core.design.moments import dated
 from trialogue.core.design.people import Speaker, voice_of
-from trialogue.hub.releases.models import Told
+from trialogue.hub.forum.models import Topic
+from trialogue.hub.releases.models import Release, Told
 from trialogue.hub.tickets.models import Move, Origin
 from trialogue.hub.tickets.workflow import State
 from trialogue.people.notices.models import Because
@@ -61,18 +61,23 @@ class Story:
     name: str
 
 
+LATELY = 3
+
+
 def latest_story() -> Story | None:
-    """The newest release with somebody's public question in it, one that helped before others; None until there is one. Three queries."""
+    """Of the questions the last releases answered, the one that most people had; one that helped goes before others.
+
+    Three queries; None until somebody's public question has arrived.
+    """
+    lately = Release.objects.visible_to(None).published().newest_first().values("pk")[:LATELY]
     told = (
-        Told.objects.filter(
-            because=Because.ASKED, topic__isnull=False, person__hidden=False, person__account__is_active=True,
-            release__published_at__isnull=False, release__conversation__audience_id=PUBLIC, release__conversation__removal=None,
-            topic__conversation__audience_id=PUBLIC, topic__conversation__removal=None, ticket__conversation__audience_id=PUBLIC,
-            ticket__conversation__removal=None,
+        Told.objects.visible_to(None)
+        .filter(
+            because=Because.ASKED, topic__in=Topic.objects.visible_to(None), person__account__is_active=True, release__in=lately
         )
-        .select_related("person", "topic__conversation", "ticket__conversation", "ticket__assignee", "release__version", "release__product")
         .exclude(helped=False)
-        .order_by(F("helped").desc(nulls_last=True), "-release__published_at", "-ticket__need_count", "pk")
+        .select_related("person", "topic__conversation", "ticket__conversation", "ticket__assignee", "release__version", "release__product")
+        .order_by(F("helped").desc(nulls_last=True), "-ticket__need_count", "-release__published_at", "pk")
         .first()
     )  # fmt: skip
     if told is None or told.topic is None or told.release.published_at is None:
