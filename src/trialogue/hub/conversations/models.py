@@ -73,7 +73,8 @@ class PostQuerySet(VisibleQuerySet["Post"]):
         there = Q(removal=None)
         if member is not None:
             there |= Q(removal__isnull=False) if every else Q(author_id=member.pk, removal__by_id=member.pk)
-        return super().visible_to(member).filter(there).select_related("removal__by")
+        found = super().visible_to(member).filter(there)
+        return found.select_related("removal") if member is not None else found
 
     def with_authors(self) -> "PostQuerySet":
         return self.select_related("author__picture", "author__merged_into__picture")

@@ -4,44 +4,49 @@ Topic, ticket and release pages use this one. What they know of single posts (th
 'have this too') they say through a `Dressing`.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils.safestring import SafeString
 
 from trialogue.core.words import here
+from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
 from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind
 from .parts import NOTHING, MenuLink
-from .rows import Row, line_row, post_row
+from .rows import Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
 PAGE = 20
 
 
-def _nothing(_post: Post) -> SafeString:
-    return NOTHING
-
-
-def _no_links(_post: Post) -> list[MenuLink]:
-    return []
-
-
-@dataclass(frozen=True)
 class Dressing:
-    """What the app above says of a post: the line over it, buttons before ours, entries of its menu.
+    """What the app above says of single posts. This one says nothing; a topic's says a lot.
 
     `also` names relations to fetch with the posts, so that saying it costs no query.
     """
 
-    chosen: Callable[[Post], SafeString] = _nothing
-    buttons: Callable[[Post], SafeString] = _nothing
-    menu: Callable[[Post], list[MenuLink]] = _no_links
     also: Sequence[str] = ()
+
+    def begin(self, posts: list[Post]) -> list[tuple[Model, str]]:
+        """Looks at the page's posts once; returns where people's faces are missing (row, field)."""
+        return []
+
+    def chosen(self, post: Post) -> SafeString:
+        """The line over an accepted answer."""
+        return NOTHING
+
+    def buttons(self, post: Post) -> SafeString:
+        """What stands before our own buttons."""
+        return NOTHING
+
+    def menu(self, post: Post) -> list[MenuLink]:
+        """What stands before our own entries in its menu."""
+        return []
 
 
 PLAIN = Dressing()
@@ -49,17 +54,14 @@ PLAIN = Dressing()
 
 @dataclass(frozen=True)
 class Thread:
-    """What thread.html draws; `posts` are the rows behind it."""
+    """What thread.html draws; `posts` are the posts behind its rows, but for what was taken away."""
 
     conversation: Conversation
     rows: list[Row]
-    posts: list[Post] = field(default_factory=list)
+    posts: list[Post]
+    last_number: int
     earlier: str = ""
     later: str = ""
-
-    @property
-    def last_number(self) -> int:
-        return self.posts[-1].number if self.posts else 0
 
 
 def page_start(number: int) -> int:
@@ -83,7 +85,7 @@ def number_asked(text: str | None) -> int:
 
 def _posts(conversation: Conversation, member: Person | None, also: Sequence[str]) -> PostQuerySet:
     posts = Post.objects.with_removed_for(member, every=may(member, "conversation.close"))
-    posts = posts.filter(conversation=conversation).with_authors()
+    posts = posts.filter(conversation=conversation)
     if also:
         posts = posts.select_related(*also)
     if member is None:
@@ -113,27 +115,35 @@ def _woven(posts: list[Row], lines: list[Line], since: datetime | None, until: d
     return rows + [line_row(line) for line in mine]
 
 
+def _is_gone(post: Post, member: Person | None) -> bool:
+    """Guests are never given what was taken away, and asking again would cost a query a post."""
+    return member is not None and hasattr(post, "removal")
+
+
+def _faces_missing(posts: list[Post], gone: list[Post]) -> list[tuple[Model, str]]:
+    return [*((post, "author") for post in posts), *((post.removal, "by") for post in gone)]
+
+
 def page_of_posts(
     conversation: Conversation, member: Person | None, *, after: int = 0, dressing: Dressing = PLAIN
 ) -> Thread:
-    """The posts after this number with the lines between them; two queries, three on later pages."""
-    found = list(_posts(conversation, member, dressing.also).filter(number__gt=after).order_by("number")[: PAGE + 1])
+    """The posts after this number with the lines between them; three queries, four on later pages."""
+    asked = _posts(conversation, member, dressing.also).filter(number__gt=after).order_by("number")
+    found = list(asked[: PAGE + 1])
     posts, following = found[:PAGE], found[PAGE:]
-    names = {post.number: post.speaker for post in posts}
+    gone = [post for post in posts if _is_gone(post, member)]
     for post in posts:
         post.conversation = conversation
-    rows = [
-        post_row(
-            post, member, names, chosen=dressing.chosen(post), buttons=dressing.buttons(post), more=dressing.menu(post)
-        )
-        for post in posts
-    ]
+    put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *dressing.begin(posts)])
+    names = {post.number: post.speaker for post in posts}
+    rows = [gone_row(post) if post in gone else post_row(post, member, names, dressing) for post in posts]
     since = posts[0].created_at if posts and after else None
     until = following[0].created_at if following else None
     return Thread(
         conversation,
         _woven(rows, lines_of(conversation.pk, member, path=conversation.path), since, until),
-        posts,
+        [post for post in posts if post not in gone],
+        last_number=posts[-1].number if posts else 0,
         earlier=_earlier(conversation, after) if after else "",
         later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -101,7 +102,7 @@ def _own_links(post: Post, member: Person | None) -> list[MenuLink]:
     return links
 
 
-def _gone(post: Post) -> Row:
+def gone_row(post: Post) -> Row:
     """What was taken away, for those who may bring it back."""
     removal = post.removal
     who = removal.by.name if removal.by else ""
@@ -119,24 +120,23 @@ def _gone(post: Post) -> Row:
     )  # fmt: skip
 
 
-def post_row(
-    post: Post,
-    member: Person | None,
-    names: Mapping[int, Person | None],
-    *,
-    chosen: SafeString,
-    buttons: SafeString,
-    more: list[MenuLink],
-) -> Row:
+class Sayings(Protocol):
+    """What a row asks of the app above (see reading.Dressing)."""
+
+    def chosen(self, post: Post) -> SafeString: ...
+    def buttons(self, post: Post) -> SafeString: ...
+    def menu(self, post: Post) -> list[MenuLink]: ...
+
+
+def post_row(post: Post, member: Person | None, names: Mapping[int, Person | None], says: Sayings) -> Row:
     """One post, ready to be put on the page."""
-    if hasattr(post, "removal"):
-        return _gone(post)
     if post.kind == PostKind.SMALL_ACTION:
         return _small_action(post)
     name = post.speaker.name if post.speaker else _("Somebody who has left")
-    links = menu([*more, *_own_links(post, member)], name=_("the post of %(name)s") % {"name": name})
+    chosen = says.chosen(post)
+    links = menu([*says.menu(post), *_own_links(post, member)], name=_("the post of %(name)s") % {"name": name})
     return Row(
         post.created_at, mark_safe(post.html), avatar(post.speaker), "post accepted" if chosen else "post", post.number,
         head=format_html("{}{}", chosen, byline(post.speaker, *_when(post, names))),
-        foot=format_html("{}{}{}{}", buttons, _thanks(post, member), _reply(post, member), links),
+        foot=format_html("{}{}{}{}", says.buttons(post), _thanks(post, member), _reply(post, member), links),
     )  # fmt: skip

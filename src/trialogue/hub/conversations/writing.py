@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -58,11 +58,10 @@ def draft_of(member: Person, key: str) -> Draft | None:
     return Draft.objects.filter(person=member, key=key).first()
 
 
-def reply_draft(member: Person, conversation: str) -> dict[str, Subquery]:
-    """The draft of a reply as annotations of a query that finds the conversation at `conversation` (an id)."""
+def has_draft(member: Person, conversation: str) -> Exists:
+    """Whether a reply was begun, as annotation of a query that finds the conversation at `conversation` (an id)."""
     key = Concat(Value("reply:"), Cast(OuterRef(conversation), CharField()))
-    mine = Draft.objects.filter(person=member, key=key)
-    return {"draft_fields": Subquery(mine.values("fields")[:1]), "draft_version": Subquery(mine.values("version")[:1])}
+    return Exists(Draft.objects.filter(person=member, key=key))
 
 
 def quotation(post: Post) -> str:
@@ -74,20 +73,12 @@ def quotation(post: Post) -> str:
     return "\n".join(f"> {line}".rstrip() for line in f"{author}{text}".splitlines()) + "\n\n"
 
 
-Kept = tuple[dict[str, Any], int | str]
-
-
-def _kept(member: Person, key: str) -> Kept:
-    draft = draft_of(member, key)
-    return (draft.fields, draft.version) if draft else ({}, "")
-
-
 def composer(
-    conversation: Conversation, member: Person | None, *, quoted: Post | None = None, kept: Kept | None = None
+    conversation: Conversation, member: Person | None, *, quoted: Post | None = None, drafted: bool = True
 ) -> Composer:
     """For the page of a conversation: with the member's draft and, at its end, the quote asked for.
 
-    `kept` are the draft's fields and version where the page has them already; else one query.
+    One query, none where the page knows that nothing was begun (`drafted`).
     """
     made = Composer(reverse("reply", args=[conversation.pk]))
     if conversation.is_closed and not may(member, "conversation.write_closed", conversation):
@@ -97,8 +88,9 @@ def composer(
         made.url = address(conversation)
         return made
     made.key = f"reply:{conversation.pk}"
-    fields, version = _kept(member, made.key) if kept is None else kept
-    text, made.version = str(fields.get("source", "")), str(version)
+    draft = draft_of(member, made.key) if drafted else None
+    text = str(draft.fields.get("source", "")) if draft else ""
+    made.version = str(draft.version) if draft else ""
     if quoted is not None:
         made.reply_to = quoted.number
         text = f"{text.rstrip()}\n\n{quotation(quoted)}".lstrip() if quotation(quoted) not in text else text

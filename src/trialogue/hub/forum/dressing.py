@@ -1,7 +1,6 @@
 """What the forum says of single posts: the accepted answer, 'have this too', what else one may do."""
 
-from dataclasses import dataclass
-
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -33,17 +32,36 @@ def accept_url(topic: Topic, post: Post) -> str:
     return reverse("topic-accept", args=[topic.pk, topic.slug, post.number])
 
 
-@dataclass(frozen=True)
-class TopicDressing:
-    """Says it for one reader; `accepted` is the number of the post accepted now (0 = none), `same` whether they have it too."""
+def accepted_number(topic: Topic) -> int:
+    """The number of the post that is accepted now (0 = none); one query for a solved topic."""
+    if not topic.solved:
+        return 0
+    chosen = Solution.objects.filter(topic=topic, post__removal=None).order_by("imported", "post__number")
+    return chosen.values_list("post__number", flat=True).first() or 0
 
-    topic: Topic
-    member: Person | None
-    accepted: int
-    same: bool
+
+def solution_of(topic: Topic, post: Post) -> Solution | None:
+    """The solution that came with the post; asked only where there is one, since asking costs a query."""
+    return getattr(post, "solution", None) if topic.solved else None
+
+
+class TopicDressing(Dressing):
+    """Says it for one reader; `accepted` is the number of the post accepted now, `same` whether they have it too."""
+
+    def __init__(self, topic: Topic, member: Person | None, *, same: bool) -> None:
+        self.topic, self.member, self.same = topic, member, same
+        self.accepted = 0
+        self.also = ("solution__holds_from",) if topic.solved else ()
+
+    def begin(self, posts: list[Post]) -> list[tuple[Model, str]]:
+        solutions = [found for post in posts if (found := solution_of(self.topic, post))]
+        here = [found.post_id for found in solutions]
+        self.accepted = next((post.number for post in posts if post.pk in here), 0) or accepted_number(self.topic)
+        return [(found, "by") for found in solutions]
 
     def chosen(self, post: Post) -> SafeString:
-        return chosen_line(post.solution) if hasattr(post, "solution") else NOTHING
+        solution = solution_of(self.topic, post)
+        return chosen_line(solution) if solution else NOTHING
 
     def buttons(self, post: Post) -> SafeString:
         if post.number == 1:
@@ -52,7 +70,7 @@ class TopicDressing:
         if not (asker and self.topic.is_question and may(self.member, "topic.accept", self.topic)):
             return NOTHING
         url = accept_url(self.topic, post)
-        if hasattr(post, "solution"):
+        if solution_of(self.topic, post):
             return act(_("Take it back"), "undo-2", url, name="back")
         if self.accepted or post.author_id == self.topic.conversation.starter_id:
             return NOTHING
@@ -72,9 +90,6 @@ class TopicDressing:
     def menu(self, post: Post) -> list[MenuLink]:
         links = [MenuLink(each.label, each.icon, each.url) for each in post_acts(self.topic, post, self.member)]
         if post.number > 1 and self.topic.is_question and may(self.member, "topic.accept", self.topic):
-            label = _("Since which version it holds") if hasattr(post, "solution") else _("Accept as the answer")
+            label = _("Since which version it holds") if solution_of(self.topic, post) else _("Accept as the answer")
             links.append(MenuLink(label, "circle-check", accept_url(self.topic, post)))
         return links
-
-    def worn(self) -> Dressing:
-        return Dressing(self.chosen, self.buttons, self.menu, also=("solution__by", "solution__holds_from"))

@@ -17,6 +17,7 @@ from trialogue.hub.conversations.models import Level, Post
 from trialogue.hub.conversations.parts import MenuLink
 from trialogue.hub.conversations.reading import address
 
+from .dressing import solution_of
 from .models import Topic, TopicKind
 from .rows import KIND_ICONS
 
@@ -103,13 +104,12 @@ def taking_part(topic: Topic, posts: Sequence[Post], stations: Sequence[Station]
 
     add(topic.asker, _("asked") if topic.kind == TopicKind.QUESTION else _("began it"))
     for post in posts:
-        if hasattr(post, "solution"):
+        if solution_of(topic, post):
             add(post.speaker, _("answered"))
     for station in stations:
         add(station.who, _part(station.kind))
     for post in posts:
-        if not hasattr(post, "removal"):
-            add(post.speaker, _("replied"))
+        add(post.speaker, _("replied"))
     return list(found.values())
 
 

@@ -93,7 +93,12 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def for_page(self, member: Person | None, category: "Category | None" = None) -> "TopicQuerySet":
         """What a list needs of the newest topics this member sees, everywhere or on one shelf."""
-        topics = self.visible_to(member).for_list().newest_reply_first().filter(conversation__kind="topic")
+        topics = (
+            self.visible_to(member)
+            .select_related("category", "conversation")
+            .newest_reply_first()
+            .filter(conversation__kind="topic")
+        )
         if category is not None:
             topics = topics.filter(conversation__shelf_id=category.pk)
         return topics.read_by(member) if member is not None else topics

@@ -81,12 +81,19 @@ def provide_card(card: Card) -> Card:
 
 
 def legs_of(topics: Sequence[Topic], member: Person | None) -> dict[int, Legs]:
-    """For each topic everything the upper apps know, in the order of the loop."""
+    """For each topic everything the upper apps know, in the order of the loop.
+
+    Who has not come to one station is not asked for at the next.
+    """
     together = {topic.pk: Legs() for topic in topics}
+    on_the_way = list(topics)
     for order in sorted(_providers):
-        for topic_id, legs in _providers[order](topics, member).items():
+        if not on_the_way:
+            break
+        for topic_id, legs in _providers[order](on_the_way, member).items():
             together[topic_id].stations += legs.stations
             together[topic_id].links += legs.links
+        on_the_way = [topic for topic in on_the_way if together[topic.pk].stations]
     return together
 
 

@@ -16,6 +16,7 @@ from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
 from trialogue.core.design.states import STATES
 from trialogue.core.words import here
+from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
 from .models import Topic, TopicKind
@@ -105,6 +106,7 @@ def _is_unread(topic: Topic, member: Person | None) -> bool:
 
 def topic_rows(topics: Sequence[Topic], member: Person | None, *, now: datetime, shelf: bool) -> list[TopicRow]:
     """The rows of a list; `shelf` names each one's category. As many queries for one as for all."""
+    put_faces((topic.conversation, role) for topic in topics for role in ("starter", "last_poster"))
     ways = legs_of(topics, member)
     return [
         TopicRow(

@@ -14,6 +14,7 @@ from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reading import address, number_asked
 from trialogue.hub.conversations.views.posts import told
 from trialogue.hub.forum import actions
+from trialogue.hub.forum.dressing import accepted_number
 from trialogue.hub.forum.forms import version_choices, versions
 from trialogue.hub.forum.models import Topic
 from trialogue.people.gates import sign_in_first
@@ -43,8 +44,12 @@ def topic_accept(request: HttpRequest, pk: int, slug: str, number: int) -> HttpR
     if request.method == "POST":
         return _accept(request, topic, post, member)
     require(member, "topic.accept", topic)
-    accepted = getattr(topic, "accepted", None) or 0
-    context = {"topic": topic, "post": post, "accepted": accepted, "versions": version_choices(versions())}
+    context = {
+        "topic": topic,
+        "post": post,
+        "accepted": accepted_number(topic),
+        "versions": version_choices(versions()),
+    }
     return render(request, "forum/accept.html", context | {"back": address(topic.conversation, number)})
 
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +14,10 @@ from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
 from trialogue.hub.conversations.parts import menu
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
-from trialogue.hub.conversations.writing import Kept, composer, reply_draft
+from trialogue.hub.conversations.writing import composer, has_draft
 from trialogue.hub.forum.dressing import TopicDressing
 from trialogue.hub.forum.margin import FACES, came, care_links, facts, hearing, loop_of, taking_part
-from trialogue.hub.forum.models import Solution, Topic
+from trialogue.hub.forum.models import Topic
 from trialogue.hub.forum.panels import cards, legs_of
 from trialogue.hub.forum.rows import reached, state_drawing
 from trialogue.people.middleware import Request
@@ -30,18 +30,13 @@ AFTER_RELEASE = ("released", "told")
 
 def found(member: Person | None, pk: int) -> Topic:
     """The topic with everything its page says of it, in one query; 404 for what is not there for this member."""
-    solutions = Solution.objects.filter(topic=OuterRef("pk"), post__removal=None).order_by("imported", "post__number")
-    topics = (
-        Topic.objects.visible_to(member)
-        .for_list()
-        .select_related("product_version")
-        .annotate(accepted=Subquery(solutions.values("post__number")[:1]))
-    )
+    topics = Topic.objects.visible_to(member).select_related("category", "conversation", "product_version")
     if member is not None:
         first = Reaction.objects.filter(
             post__conversation=OuterRef("conversation"), post__number=1, person=member, kind=ReactionKind.SAME
         )
-        topics = topics.read_by(member).annotate(same=Exists(first), **reply_draft(member, "conversation_id"))
+        drafted = has_draft(member, "conversation_id")
+        topics = topics.read_by(member).annotate(same=Exists(first), drafted=drafted)
     topic = topics.filter(pk=pk).first()
     if topic is None:
         raise Http404
@@ -54,10 +49,6 @@ def _quoted(request: HttpRequest, topic: Topic, member: Person | None) -> Post |
         return None
     posts = Post.objects.visible_to(member).with_authors()
     return posts.filter(conversation=topic.conversation, number=number).first()
-
-
-def _draft(topic: Topic) -> Kept:
-    return getattr(topic, "draft_fields", None) or {}, getattr(topic, "draft_version", None) or ""
 
 
 def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
@@ -82,15 +73,14 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{this.get_absolute_url()}{'?' if query else ''}{query}", permanent=True)
     talk = this.conversation
-    accepted = getattr(this, "accepted", None) or 0
-    dressing = TopicDressing(this, member, accepted, same=bool(getattr(this, "same", False)))
-    thread = page_of_posts(talk, member, after=number_asked(request.GET.get("after")), dressing=dressing.worn())
+    dressing = TopicDressing(this, member, same=bool(getattr(this, "same", False)))
+    thread = page_of_posts(talk, member, after=number_asked(request.GET.get("after")), dressing=dressing)
     legs = legs_of([this], member)[this.pk]
     _read_on(thread, this, member)
     people = taking_part(this, thread.posts, legs.stations)
     context = {
         "topic": this,
-        "facts": facts(this, legs.stations, accepted),
+        "facts": facts(this, legs.stations, dressing.accepted),
         "stations": loop_of(this, legs.stations),
         "came": came(legs.stations),
         "links": [(each, state_drawing(each.state)) for each in legs.links],
@@ -101,7 +91,9 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "hearing": hearing(getattr(this, "level", None)),
         "care": _care_menu(this, member),
         "cards": cards(this, member, request) if reached(legs.stations) in AFTER_RELEASE else [],
-        "composer": composer(talk, member, quoted=_quoted(request, this, member), kept=_draft(this)),
+        "composer": composer(
+            talk, member, quoted=_quoted(request, this, member), drafted=bool(getattr(this, "drafted", True))
+        ),
     }
     return render(request, "forum/topic.html", context)
 

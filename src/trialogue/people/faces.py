@@ -1,0 +1,35 @@
+"""People as they stand beside what they say: few columns, one query for a whole page.
+
+A Person has many columns; joined to every row of a list they cost more than all the rest of the page.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from .persons import Person
+
+SHOWN = ("handle", "name", "says", "voice", "picture", "picture__name", "merged_into")
+
+
+def faces(ids: Iterable[int | None]) -> dict[int, Person]:
+    """These people by id, with picture and whom they were merged into; a second query where somebody was."""
+    wanted = {pk for pk in ids if pk}
+    if not wanted:
+        return {}
+    people = Person.objects.filter(pk__in=wanted).select_related("picture").only(*SHOWN)
+    found = {person.pk: person for person in people}
+    heirs = faces({person.merged_into_id for person in found.values()} - found.keys())
+    for person in found.values():
+        if person.merged_into_id:
+            person.merged_into = (heirs | found).get(person.merged_into_id)
+    return found
+
+
+def put_faces(places: Iterable[tuple[Model, str]]) -> None:
+    """Fills foreign keys to people: (row, name of its field). Rows that name nobody stay so."""
+    fill = [(row, field, getattr(row, f"{field}_id")) for row, field in places]
+    found = faces(pk for _row, _field, pk in fill)
+    for row, field, pk in fill:
+        if pk in found:
+            setattr(row, field, found[pk])
