@@ -51,8 +51,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into=None, hidden=False)
 
     def members(self) -> "PersonQuerySet":
-        """People with an account who did not leave (not: imported people nobody claimed)."""
-        return self.filter(account__is_active=True)
+        """People with an account who came in and did not leave (not: imported people nobody claimed)."""
+        return self.filter(account__is_active=True, hidden=False)
 
     def showing(self, field: str, viewer: Viewer | None) -> "PersonQuerySet":
         """Those who let this viewer see the field: the same as `Person.shows`, as a query."""
