@@ -36,7 +36,7 @@ def test_wrong_input_keeps_what_was_typed(as_noa):
     page = as_noa.post(
         "/manage/categories/new/", {**FORM, "name_en": "", "about_en": "Typed with care"}
     ).content.decode()
-    assert "This field is required." in page
+    assert "Give it a name of at most 60 letters." in page
     assert "Typed with care" in page
     assert not Category.objects.exists()
 

@@ -60,7 +60,7 @@ def test_the_audit_log_keeps_what_it_was(as_noa):
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("name", "", "This field is required."),
+        ("name", "", "Give the community a name."),
         ("hue", "361", "less than or equal to 360"),
         ("chroma", "0.5", "less than or equal to 0.14"),
         ("contact", "not an address", "Enter a valid email address."),

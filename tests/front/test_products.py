@@ -49,7 +49,7 @@ def test_a_part_has_somebody_who_looks_after_it(as_noa):
     ("form", "said"),
     [
         ({"part-name": "Export", "part-owner": "nobody"}, "No member has this handle."),
-        ({"part-name": "", "part-owner": ""}, "This field is required."),
+        ({"part-name": "", "part-owner": ""}, "Write the name of the part."),
     ],
 )
 def test_wrong_input_is_said_beside_it(as_noa, form, said):

@@ -41,7 +41,7 @@ def test_let_in_again_old_browsers_stay_signed_out(as_noa, signed_in):
 def test_without_a_reason_nothing_happens(as_noa):
     cast.member()
     page = as_noa.post("/manage/members/wanjiru/suspend/", {"reason": "  "}).content.decode()
-    assert "This field is required." in page
+    assert "Write why, in a sentence you could say to them." in page
     assert not Suspension.objects.exists()
 
 

@@ -42,7 +42,7 @@ class LookForm(forms.Form):
 class NameForm(LookForm):
     """What the community is called, and what it looks like."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name"), max_length=60, error_messages={"required": _("Give the community a name.")})
     tagline = forms.CharField(
         label=_("What this is, in one sentence"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Visitors read it first."),

@@ -58,7 +58,11 @@ class CategoryForm(forms.Form):
             attrs = {"lang": code, "dir": "auto"}
             label = _("Name, %(language)s") % {"language": name}
             words[f"name_{code}"] = forms.CharField(
-                label=label, max_length=60, required=first, widget=forms.TextInput(attrs=attrs)
+                label=label,
+                max_length=60,
+                required=first,
+                widget=forms.TextInput(attrs=attrs),
+                error_messages={"required": _("Give it a name of at most 60 letters.")},
             )
             label = _("What belongs here, %(language)s") % {"language": name}
             words[f"about_{code}"] = forms.CharField(

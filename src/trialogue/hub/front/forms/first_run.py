@@ -11,10 +11,13 @@ class SpeaksForm(forms.Form):
     """Which languages, and what the product is called."""
 
     languages = forms.MultipleChoiceField(
-        label=_("Which languages does the site speak?"), widget=forms.CheckboxSelectMultiple, choices=all_languages
+        label=_("Which languages does the site speak?"),
+        error_messages={"required": _("Choose at least one language.")},
+        widget=forms.CheckboxSelectMultiple,
+        choices=all_languages,
     )
     product = forms.CharField(
-        label=_("What is the product called?"), max_length=80,
+        label=_("What is the product called?"), error_messages={"required": _("Write its name; it can be changed later.")}, max_length=80,
         help_text=_("Tickets and versions belong to it. More products can follow later."),
     )  # fmt: skip
 

@@ -15,7 +15,11 @@ def scopes(member: Person) -> list[tuple[str, str]]:
 
 
 class GrantForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    role = forms.ChoiceField(
+        label=_("Role"),
+        error_messages={"required": _("Choose a role.")},
+        choices=[("", _("Choose a role")), *Role.choices],
+    )
     where = forms.ChoiceField(label=_("Where it holds"))
 
     def __init__(self, *args: object, where: list[tuple[str, str]], **more: object) -> None:
@@ -32,5 +36,6 @@ class SuspendForm(forms.Form):
         label=_("Why"),
         help_text=_("Only those who look after the site read this. Write it so that you could say it to them."),
         max_length=300,
+        error_messages={"required": _("Write why, in a sentence you could say to them.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

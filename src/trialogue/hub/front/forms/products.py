@@ -6,7 +6,11 @@ from trialogue.people.persons import Person
 
 
 class ProductForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Write the name of the product.")},
+    )
     summary = forms.CharField(
         label=gettext_lazy("What it is, in one sentence"),
         max_length=300,
@@ -20,7 +24,11 @@ class ProductForm(forms.Form):
 class PartForm(forms.Form):
     """A part of the product, with the handle of who looks after it."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the part"), max_length=80)
+    name = forms.CharField(
+        label=gettext_lazy("Name of the part"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Write the name of the part.")},
+    )
     owner = forms.CharField(label=gettext_lazy("Who looks after it, by handle"), max_length=40, required=False)
 
     def clean_owner(self) -> Person | None:
