@@ -17,6 +17,7 @@ RELEASE = {"product": "product", "version": "version"}
 FILE = {"pk": "file", "name": "name"}
 
 ROUTES: dict[str, dict[str, str]] = {
+    "api-docs": {},
     "brand-css": {},
     "healthz": {},
     "readyz": {},

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from .api import api
+from .api_docs import api_docs
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trialogue.people.urls_plain")),
     path("", include("trialogue.hub.conversations.urls_plain")),
     *i18n_patterns(
+        path("api/docs/", api_docs, name="api-docs"),
         path("accounts/", include("trialogue.people.urls_doors")),
         path("", include("trialogue.people.urls")),
         path("", include("trialogue.hub.conversations.urls")),
