@@ -68,10 +68,14 @@ def _tasks(state: StateCore) -> None:
 
 
 def _headings(state: StateCore) -> None:
-    """Core rule: the page has its h1 and h2, so those of a post begin at h3."""
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    """Core rule: the page has its h1 and h2, so those of a post begin at h3 and never skip a level."""
+    opened = [token for token in state.tokens if token.type == "heading_open"]
+    closed = [token for token in state.tokens if token.type == "heading_close"]
+    ranks = {tag: rank for rank, tag in enumerate(sorted({token.tag for token in opened}), start=3)}
+    before = 2
+    for opening, closing in zip(opened, closed, strict=True):
+        before = min(6, ranks[opening.tag], before + 1)
+        opening.tag = closing.tag = f"h{before}"
 
 
 def _fence(self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
