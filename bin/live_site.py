@@ -25,6 +25,8 @@ FLAGS = (
     "--no-first-run",
     "--disable-quic",
 )
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "trialogue.config.settings"}
+NOT_INHERITED = {"DATABASE_URL", "REDIS_URL", "TRIALOGUE_DATA", "TRIALOGUE_LOCAL", "TRIALOGUE_URL"}
 BETWEEN = b"\n" + b"-" * 79 + b"\n"
 CODE = re.compile(r"\b\d{3}-\d{3}\b")
 
@@ -54,9 +56,8 @@ class LiveSite:
         self.url = f"http://127.0.0.1:{self.port}"
         self.demo = demo
         self.log = data / "up.log"
-        self.environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "trialogue.config.settings", **(environment or {})}
-        for name in ("TRIALOGUE_URL", "TRIALOGUE_LOCAL", "TRIALOGUE_DATA"):
-            self.environment.pop(name, None)
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        self.environment = {**inherited, **SETTINGS, **(environment or {})}
 
     def start(self, *, patience: float = 120) -> None:
         """Return when the first page answers. `patience`: seconds to wait for it."""
