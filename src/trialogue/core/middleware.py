@@ -1,4 +1,4 @@
-"""Headers on every answer, errors too."""
+"""Headers on every answer, errors too; and what is answered before anything runs."""
 
 from collections.abc import Callable
 
@@ -20,9 +20,16 @@ CONTENT_SECURITY_POLICY = (
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """A zero character is in no address of ours, and PostgreSQL takes none in a query."""
+    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return HttpResponse("No address has a zero character in it.", status=400, content_type="text/plain")
+    return None
+
+
 def security_headers(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = _refusal(request) or get_response(request)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
