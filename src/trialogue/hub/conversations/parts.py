@@ -1,4 +1,4 @@
-"""The small parts around a post as ready strings: buttons, menu, the line under a name.
+"""The small parts around a post as ready strings: buttons, menu, links. Every word and address is escaped here.
 
 Every button of a page belongs to its one form (`id="acts"`) and says where it goes by `formaction`,
 so that a page of twenty posts carries one token. What they ask for is the same asked twice.
@@ -6,8 +6,8 @@ so that a page of twenty posts carries one token. What they ask for is the same 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -24,44 +24,49 @@ class MenuLink:
     danger: bool = False
 
 
+def _counted(words: str, count: int) -> str:
+    return f'{count or ""} <span class="muted">{escape(words)}</span>'.lstrip()
+
+
 def button(words: str, drawing: str, url: str, *, on: bool, count: int = 0, name: str = "on") -> SafeString:
     """A small button that turns something on, or off where it is on; the count stands before the words."""
-    counted = format_html("{} ", count) if count else NOTHING
-    told = format_html('{}<span class="muted">{}</span>', counted, words)
-    return format_html(
-        '<button class="btn plain small" form="acts" formaction="{}" name="{}" value="{}" aria-pressed="{}">{}{}</button>',
-        url, name, "0" if on else "1", "true" if on else "false", icon(drawing), told,
-    )  # fmt: skip
+    return mark_safe(
+        f'<button class="btn plain small" form="acts" formaction="{escape(url)}" name="{name}" value="{0 if on else 1}"'
+        f' aria-pressed="{"true" if on else "false"}">{icon(drawing)}{_counted(words, count)}</button>'
+    )
 
 
 def act(words: str, drawing: str, url: str, *, name: str = "on", value: object = "1", css: str = "plain") -> SafeString:
     """A small button that does one thing."""
-    return format_html(
-        '<button class="btn small {}" form="acts" formaction="{}" name="{}" value="{}">{}{}</button>',
-        css, url, name, value, icon(drawing), words,
-    )  # fmt: skip
+    return mark_safe(
+        f'<button class="btn small {css}" form="acts" formaction="{escape(url)}" name="{name}" value="{escape(str(value))}">'
+        f"{icon(drawing)}{escape(words)}</button>"
+    )
 
 
 def figure(words: str, drawing: str, count: int) -> SafeString:
     """The same without a button: for guests, and for what one wrote oneself."""
-    return format_html(
-        '<span class="btn plain small still">{}{} <span class="muted">{}</span></span>', icon(drawing), count, words
-    )
+    return mark_safe(f'<span class="btn plain small still">{icon(drawing)}{_counted(words, count)}</span>')
 
 
 def link(words: str, drawing: str, url: str, more: SafeString = NOTHING) -> SafeString:
-    return format_html('<a class="btn plain small" href="{}"{}>{}{}</a>', url, more, icon(drawing, flip=True), words)
+    return mark_safe(
+        f'<a class="btn plain small" href="{escape(url)}"{more}>{icon(drawing, flip=True)}{escape(words)}</a>'
+    )
+
+
+def _entry(each: MenuLink) -> str:
+    danger = ' class="danger"' if each.danger else ""
+    return f'<a href="{escape(each.url)}"{danger}>{icon(each.icon)}{escape(each.label)}</a>'
 
 
 def menu(links: Iterable[MenuLink], *, name: str) -> SafeString:
     """Three dots that open; `name` tells for whom, for those who listen."""
-    rows = format_html_join(
-        "", '<a href="{}"{}>{}{}</a>',
-        ((each.url, mark_safe(' class="danger"' if each.danger else ""), icon(each.icon), each.label) for each in links),
-    )  # fmt: skip
+    rows = "".join(_entry(each) for each in links)
     if not rows:
         return NOTHING
-    return format_html(
-        '<details class="pop from-start" name="pop"><summary class="btn plain small" aria-label="{}">{}</summary><div class="menu">{}</div></details>',
-        _("More to do with %(what)s") % {"what": name}, icon("ellipsis"), rows,
-    )  # fmt: skip
+    label = escape(_("More to do with %(what)s") % {"what": name})
+    return mark_safe(
+        f'<details class="pop from-start" name="pop"><summary class="btn plain small" aria-label="{label}">'
+        f'{icon("ellipsis")}</summary><div class="menu">{rows}</div></details>'
+    )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, Model, OuterRef
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from trialogue.core.words import here
@@ -18,7 +19,7 @@ from trialogue.people.rights import may
 
 from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind
 from .parts import NOTHING, MenuLink
-from .rows import Row, gone_row, line_row, post_row
+from .rows import Leaf, Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
 PAGE = 20
@@ -124,6 +125,13 @@ def _faces_missing(posts: list[Post], gone: list[Post]) -> list[tuple[Model, str
     return [*((post, "author") for post in posts), *((post.removal, "by") for post in gone)]
 
 
+def _leaf(conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing) -> Leaf:
+    doors = reverse("follow", args=[conversation.pk]).removesuffix("follow/")
+    closed = conversation.is_closed and not may(member, "conversation.write_closed", conversation)
+    names = {post.number: post.speaker for post in posts}
+    return Leaf(member, here(conversation.path), doors, member is not None and not closed, names, says)
+
+
 def page_of_posts(
     conversation: Conversation, member: Person | None, *, after: int = 0, dressing: Dressing = PLAIN
 ) -> Thread:
@@ -135,8 +143,8 @@ def page_of_posts(
     for post in posts:
         post.conversation = conversation
     put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *dressing.begin(posts)])
-    names = {post.number: post.speaker for post in posts}
-    rows = [gone_row(post) if post in gone else post_row(post, member, names, dressing) for post in posts]
+    leaf = _leaf(conversation, member, posts, dressing)
+    rows = [gone_row(post, leaf) if post in gone else post_row(post, leaf) for post in posts]
     since = posts[0].created_at if posts and after else None
     until = following[0].created_at if following else None
     return Thread(
