@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 from tests import cast
 from tests.importing.archive import folder, packed, post, topic
 
@@ -153,3 +154,12 @@ def test_two_sources_do_not_mix(bring, tmp_path):
     bring(archive, source="two")
     assert Topic.objects.count() == 2
     assert sorted(Person.objects.values_list("handle", flat=True)) == ["Ada.L", "Ada.L-2"]
+
+
+def test_who_edits_an_imported_post_gets_markdown(bring, client, tmp_path):
+    code = '<pre><code class="lang-cpp">int a;</code></pre>'
+    bring(folder(tmp_path / "a", topic(1, post(1, f"<p>So <em>nice</em>.</p>{code}"))))
+    client.force_login(cast.member("Joseph Otieno").account)
+    said = Post.objects.get()
+    page = client.get(reverse("post-edit", args=[said.conversation_id, 1]))
+    assert "So *nice*.\n\n```cpp\nint a;\n```</textarea>" in page.content.decode()

@@ -14,7 +14,7 @@ ADA = Person(handle="Ada.L", name="Ada Lovelace")
 def turned(cooked, **more):
     where = Surroundings("old", "forum.example", {"ada.l": ADA}, frozenset([12]), **more)
     html = ours(cooked, where)
-    return re.sub(r' (?:dir="auto"|rel="[^"]*"|loading="lazy")', "", html), where
+    return re.sub(r' (?:dir="auto"|rel="[^"]*"|tabindex="0"|loading="lazy")', "", html), where
 
 
 def quote(attributes, title, body="<p>Yes.</p>"):

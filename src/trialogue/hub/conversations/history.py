@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from trialogue.core.markup.backwards import markdown_of
 from trialogue.people.persons import Person
 
 from .models import Post, Revision
@@ -62,7 +63,8 @@ def passages(old: str, new: str) -> list[Passage]:
 def versions_of(post: Post) -> list[VersionRow]:
     """Newest first; a revision holds what an edit replaced, so version n+1 was written by the editor of revision n."""
     revisions: list[Revision] = list(post.revisions.select_related("by").order_by("version"))
-    texts = [*(revision.source for revision in revisions), post.source]
+    texts = [markdown_of(said.source, said.source_format) for said in revisions]
+    texts.append(markdown_of(post.source, post.source_format))
     rows = []
     for place, revision in enumerate(revisions):
         lines = passages(texts[place], texts[place + 1])

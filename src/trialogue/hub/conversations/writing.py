@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from trialogue.core import limits
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile, store
-from trialogue.core.markup import text_of
+from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.words import writable
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
@@ -66,7 +66,7 @@ def has_draft(member: Person, conversation: str) -> Exists:
 
 def quotation(post: Post) -> str:
     """The post as a Markdown quote that names its author."""
-    text = post.source if post.source_format == "markdown" else text_of(post.html, QUOTED_CHARS + 1)
+    text = markdown_of(post.source, post.source_format)
     if len(text) > QUOTED_CHARS:
         text = text[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"
     author = f"**{post.speaker.name}:**\n" if post.speaker else ""

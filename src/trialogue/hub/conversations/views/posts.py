@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.once import once
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.history import versions_of
@@ -85,10 +86,9 @@ def post_edit(request: HttpRequest, conversation_id: int, number: int) -> HttpRe
     require(member, "post.edit", post)
     draft = draft_of(member, f"edit:{post.pk}")
     text = draft.fields.get("source", "") if draft else ""
-    form = EditForm(initial={"source": text or post.source})
-    return _edit_page(
-        request, post, form, drafted=bool(text) and text != post.source, version=draft.version if draft else ""
-    )
+    kept = markdown_of(post.source, post.source_format)
+    form = EditForm(initial={"source": text or kept})
+    return _edit_page(request, post, form, drafted=bool(text) and text != kept, version=draft.version if draft else "")
 
 
 def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse:
@@ -105,7 +105,7 @@ def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse
         )
     except Conflict as said:
         form.add_error("source", said.message)
-        return _edit_page(request, post, form, theirs=post.source)
+        return _edit_page(request, post, form, theirs=markdown_of(post.source, post.source_format))
     except Refused as said:
         form.add_error("source", said.message)
     except NotAllowed:

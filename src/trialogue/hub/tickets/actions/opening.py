@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity, limits
 from trialogue.core.audiences import MEMBERS, PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.numbers import allocate
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation, Post
@@ -124,8 +125,10 @@ def quoted(topic: Topic, post: Post) -> str:
     """The post as a quote that names its author and links back; what a ticket begins with."""
     speaker = post.speaker
     name = f"@{speaker.handle}" if speaker else _("Somebody")
-    text = post.source if post.source_format == "markdown" else ""
+    text = markdown_of(post.source, post.source_format)
     lines = "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+    if limits.too_long(lines, limits.POST_BYTES - 1024):
+        lines = ""  # the link says where it stands
     where = f"[{topic.title}]({post.get_absolute_url()})"
     return _("From %(where)s by %(name)s:") % {"where": where, "name": name} + (f"\n\n{lines}" if lines else "")
 

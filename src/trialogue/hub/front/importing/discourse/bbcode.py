@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from trialogue.core.markup.tree import Node
+
 from .shaping import Parts, paragraphs
 from .speech import speaker
 from .surroundings import Surroundings
-from .tree import Node
 from .turning import quoted
 
 MARK = re.compile(r"\[(?:quote(=[^\]\[]{1,120})?|(/quote))\]", re.IGNORECASE)

@@ -6,10 +6,11 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
+from trialogue.core.markup.tree import Node
+
 from .emoji import CHARACTERS, TONES
 from .shaping import Parts
 from .surroundings import Surroundings
-from .tree import Node
 from .turning import link, quoted, rule, turned, unlinked
 
 _NAME = re.compile(r":?([\w+-]+)(?::t([2-6]))?:?\Z")

@@ -3,12 +3,12 @@
 from html import escape
 
 from trialogue.core.markup.clean import clean
+from trialogue.core.markup.tree import Node, TooTangled, grown, written
 
 from . import embeds, speech
 from .bbcode import unbracketed
 from .shaping import paragraphs
 from .surroundings import Surroundings
-from .tree import Node, TooTangled, grown, written
 from .turning import HEADINGS, turned, unlinked
 
 RULES_FROM = (embeds, speech)  # importing them is what names their rules

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .tree import BLOCKS, Node, Raw
+from trialogue.core.markup.tree import BLOCKS, Node, Raw
 
 Parts = list[Node | str]
 FILLS = frozenset(["img", "hr", "table"])

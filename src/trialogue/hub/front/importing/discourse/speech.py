@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trialogue.core.markup.code import coloured
+from trialogue.core.markup.tree import Node, Raw
 
 from .shaping import Parts
 from .surroundings import Surroundings
-from .tree import Node, Raw
 from .turning import link, quoted, rule, turned
 
 _LANGUAGE = re.compile(r"(?:lang-|language-)?([A-Za-z][A-Za-z0-9+#-]{0,19})\Z")

@@ -7,10 +7,10 @@ by tag. Elements without a rule stay if ours know them, else their content stays
 from collections.abc import Callable, Sequence
 
 from trialogue.core.markup.clean import TAGS
+from trialogue.core.markup.tree import Node, Raw
 
 from .shaping import Parts, content, is_block, paragraphs
 from .surroundings import Surroundings
-from .tree import Node, Raw
 
 Rule = Callable[[Node, Surroundings], Parts]
 RENAMED = {"strike": "del", "div": "p", "u": "ins"}
