@@ -18,7 +18,7 @@ from trialogue.people.persons import Person
 
 def _first(thread: Thread) -> Row | None:
     """The text of the ticket stands above what happened."""
-    first = next((row for row in thread.rows if row.css and row.number == 1), None)
+    first = next((row for row in thread.rows if row.number == 1), None)
     if first is not None:
         thread.rows.remove(first)
     return first
