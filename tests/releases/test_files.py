@@ -70,6 +70,17 @@ def test_names_that_would_lead_elsewhere(scene):
     assert kept.file.name == "passwd.zip"
 
 
+def test_broken_addresses_find_nothing(client, scene):
+    file = scene.release().files.get()
+    for address in (
+        f"{FILES}{file.pk}/%00",
+        "/releases/opencapture/%00/",
+        "/releases/opencapture/4.2%00x/",
+        "/releases/draft/?milestone=%00",
+    ):
+        assert client.get(address).status_code in (400, 404)
+
+
 def test_taken_away_from_a_draft(client, scene):
     release = scene.draft()
     file = release.files.get()

@@ -42,7 +42,7 @@ def test_the_page_says_who_will_be_told_and_what_moves(client, scene):
     assert "Release it and tell 2 people" in text
     assert "The form refuses a half-known date" in text
     assert "Read hospital records" in text
-    assert ">4.3</option>" in text
+    assert "selected>4.3</option>" in text
     assert Event.objects.filter(verb="release.published").count() == 0
 
 

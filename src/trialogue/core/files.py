@@ -63,7 +63,7 @@ class StoredFile(models.Model):
         return reverse("file", args=[self.id, self.name])
 
 
-def _clean_name(name: str) -> str:
+def clean_name(name: str) -> str:
     """The last part of the path, without control characters; never empty."""
     last = PurePath(name.replace("\\", "/")).name
     return "".join(c for c in last if c.isprintable() and c not in '/"<>|:*?')[-150:].lstrip(".") or "file"
@@ -125,7 +125,7 @@ def store(
 
     Raises Refused when it is empty, too large (`limit` in bytes), or calls itself a picture and is none.
     """
-    stored = StoredFile(name=_clean_name(name), uploader_id=uploader_id, audience_id=audience_id, uploaded_at=at)
+    stored = StoredFile(name=clean_name(name), uploader_id=uploader_id, audience_id=audience_id, uploaded_at=at)
     size = upload.size or 0
     if not size:
         raise Refused(_("This file is empty."))

@@ -83,6 +83,7 @@ class PublishForm(forms.Form):
         others = Milestone.objects.open().filter(product=release.product).exclude(pk=release.milestone_id or 0)
         field: Any = self.fields["rest_to"]
         field.queryset = others.select_related("version").order_by("version__sort_key")
+        field.initial = field.queryset.filter(version__sort_key__gt=release.version.sort_key).first()
 
 
 class AnswerForm(forms.Form):

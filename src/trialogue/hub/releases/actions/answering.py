@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from trialogue.core import activity
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.releases.models import Told
 from trialogue.hub.tickets.actions.opening import words_of
@@ -22,7 +23,7 @@ def answer(told: Told, *, helped: bool, by: Person, at: datetime, words: str = "
     Nothing is reopened by itself: people read it.
     """
     require(by, "told.answer", told)
-    told.helped, told.answer, told.answered_at = helped, words.replace("\x00", "").strip()[:500], at
+    told.helped, told.answer, told.answered_at = helped, writable(words).strip()[:500], at
     told.save(update_fields=["helped", "answer", "answered_at"])
     ticket = told.ticket
     asked_in = told.topic.conversation if told.topic else ticket.conversation

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity, limits
 from trialogue.core.audiences import PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
-from trialogue.core.files import StoredFile, open_to, store
+from trialogue.core.files import StoredFile, clean_name, open_to, store
 from trialogue.core.markup import files_in, mentioned, render
+from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.products.models import Milestone
@@ -86,6 +87,7 @@ def edit_release(
 ) -> None:
     """Changes the words of a release, before and after it is out; `seen_revision` guards against two editors."""
     require(by, "release.edit", release)
+    summary, notes = writable(summary).strip(), writable(notes)
     if limits.too_long(notes, NOTES_BYTES):
         raise Refused(_("These notes are too long. Keep them under 256 kB."), field="notes")
     if len(summary) > 300:  # noqa: PLR2004 - the column's width
@@ -93,7 +95,7 @@ def edit_release(
     if channel and channel not in Channel.values:
         raise Refused(_("Choose a channel."), field="channel")
     changed = Release.objects.filter(pk=release.pk, revision=seen_revision).update(
-        summary=summary.strip(),
+        summary=summary,
         notes=notes,
         notes_html=_shown(notes),
         revision=F("revision") + 1,
@@ -113,11 +115,11 @@ def attach_file(
 ) -> ReleaseFile:
     """Adds a file; it is seen by who sees the release."""
     require(by, "release.edit", release)
-    if release.files.filter(file__name=name).exists():
+    if release.files.filter(file__name=clean_name(name)).exists():
         raise Conflict(_("There is a file of this name. Remove it first, or name this one differently."), field="file")
     audience = release.conversation.audience_id
     kept = store(upload, name=name, uploader_id=by.pk, at=at, audience_id=audience, limit=limits.RELEASE_FILE_BYTES)
-    made = ReleaseFile.objects.create(release=release, file=kept, label=label.strip()[:120])
+    made = ReleaseFile.objects.create(release=release, file=kept, label=writable(label).strip()[:120])
     record("release.file_added", release, by=by, at=at, new={"name": kept.name, "sha256": kept.sha256})
     return made
 

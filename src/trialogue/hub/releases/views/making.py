@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.markup import render as rendered
 from trialogue.core.once import once
+from trialogue.core.words import writable
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.releases import actions
 from trialogue.hub.releases.forms import DraftForm, FileForm, NotesForm, PublishForm
@@ -34,7 +35,7 @@ def draft(request: MemberRequest) -> HttpResponse:
     """One button: a draft with notes from what landed in the milestone. Where there is one already, it leads there."""
     milestone = get_object_or_404(
         Milestone.objects.select_related("product", "version"),
-        slug=request.GET.get("milestone", request.POST.get("milestone", "")),
+        slug=writable(request.GET.get("milestone", request.POST.get("milestone", ""))),
     )
     require(request.member, "release.draft", milestone)
     made = (

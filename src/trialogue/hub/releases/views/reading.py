@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.moments import full
+from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reading import address, number_asked, page_of_posts
 from trialogue.hub.conversations.writing import composer
@@ -56,12 +57,16 @@ def releases(request: Request) -> HttpResponse:
 def found(member: Person | None, product: str, version: str) -> Release:
     """This release, for whom it is; else 404."""
     seen = Release.objects.visible_to(member).filter(product__slug=product)
-    return get_object_or_404(seen.for_list().with_newest(), version__name=version)
+    return get_object_or_404(seen.for_list().with_newest(), version__name=writable(version))
 
 
 def _headline(release: Release) -> str:
     channel = str(release.get_channel_display())
-    return _("%(channel)s, the newest") % {"channel": channel} if getattr(release, "is_newest", False) else channel
+    return (
+        _("%(channel)s, the newest") % {"channel": channel}
+        if release.is_published and getattr(release, "is_newest", False)
+        else channel
+    )
 
 
 def _quoted(request: Request, release: Release) -> Post | None:
@@ -119,7 +124,9 @@ def default_latest(request: Request) -> HttpResponse:
 def file(request: Request, product: str, version: str, pk: int, name: str) -> HttpResponseBase:
     """The file itself, always as something to save; each fetch is counted, not who fetched."""
     this = found(request.member, product, version)
-    kept = get_object_or_404(ReleaseFile.objects.select_related("file"), release=this, pk=pk, file__name=name)
+    kept = get_object_or_404(ReleaseFile.objects.select_related("file"), release=this, pk=pk)
+    if kept.file.name != name:
+        raise Http404
     try:
         opened = kept.file.path.open("rb")
     except FileNotFoundError as gone:
