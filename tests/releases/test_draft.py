@@ -111,3 +111,11 @@ def test_another_products_version_of_the_same_name(client, scene):
     for product in ("opencapture", "openreport"):
         assert client.get(f"/releases/{product}/4.2/").status_code == 200
     assert "OpenReport" in client.get("/releases/").content.decode()
+
+
+def test_the_versions_page_leads_to_it_for_who_may(client, scene):
+    link = f"{DRAFT}?milestone={scene.plan.slug}"
+    client.force_login(scene.shira.account)
+    assert link in client.get(scene.plan.get_absolute_url()).content.decode()
+    client.force_login(scene.tamar.account)
+    assert link not in client.get(scene.plan.get_absolute_url()).content.decode()

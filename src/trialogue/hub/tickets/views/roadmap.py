@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.tickets.milestones import asked_by, changes_of, groups
+from trialogue.hub.tickets.panels import milestone_acts
 from trialogue.hub.tickets.progress import progress_of
 from trialogue.hub.tickets.roadmap import headline, lanes
 from trialogue.hub.tickets.versions import line_of, lines, milestones_ahead, milestones_reached, months, version_name
@@ -48,5 +49,6 @@ def milestone(request: Request, slug: str) -> HttpResponse:
         "askers": asked_by(one, member),
         "changes": changes_of(one),
         "may_plan": one.is_open and may(member, "milestone.plan", one),
+        "acts": milestone_acts(one, member),
     }
     return render(request, "tickets/milestone.html", context)
