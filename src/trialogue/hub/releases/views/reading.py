@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.moments import full
-from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reading import address, number_asked, page_of_posts
 from trialogue.hub.conversations.writing import composer
@@ -57,7 +56,7 @@ def releases(request: Request) -> HttpResponse:
 def found(member: Person | None, product: str, version: str) -> Release:
     """This release, for whom it is; else 404."""
     seen = Release.objects.visible_to(member).filter(product__slug=product)
-    return get_object_or_404(seen.for_list().with_newest(), version__name=writable(version))
+    return get_object_or_404(seen.for_list().with_newest(), version__name=version)
 
 
 def _headline(release: Release) -> str:
