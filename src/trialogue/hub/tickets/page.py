@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from trialogue.core.design.icons import glyph
 from trialogue.hub.conversations.models import Follow
+from trialogue.hub.forum.margin import Hearing, hearing
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
@@ -50,7 +51,7 @@ class Page:
     need: str
     mine: bool
     waits: bool
-    level: str
+    hearing: Hearing | None
     took: str
     seen_by: str
     due: str
@@ -135,7 +136,7 @@ def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
         need=need_words(ticket.need_count, mine=mine or waits, over=not ticket.is_open),
         mine=mine,
         waits=waits,
-        level=getattr(ticket, "level", None) or "",
+        hearing=hearing(getattr(ticket, "level", None)) if member else None,
         took=took(ticket, today),
         seen_by=ticket.seen_by,
         due=expected(planned.due_date, today=today) if planned else "",

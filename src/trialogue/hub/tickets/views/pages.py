@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from trialogue.hub.conversations.actions import mark_read
-from trialogue.hub.conversations.models import Level
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
 from trialogue.hub.conversations.rows import Row
 from trialogue.hub.conversations.writing import composer
@@ -44,7 +43,6 @@ def ticket(request: Request, number: int) -> HttpResponse:
         "first": _first(thread),
         "thread": thread,
         "composer": composer(one.conversation, member, quoted=quoted),
-        "levels": Level.choices,
         "invited": invited_to(one),
     }
     return render(request, "tickets/ticket.html", context)
