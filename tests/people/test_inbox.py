@@ -144,7 +144,7 @@ def test_guests_are_led_to_sign_in(client, db):
     assert client.get("/inbox/read/").status_code == 405
 
 
-@pytest.mark.parametrize("mark", ["x", "2026-01-01_1", "_", "2026-01-01T00:00:00+00:00_x", "%00", "9" * 400])
+@pytest.mark.parametrize("mark", ["x", "2026-01-01_1", "_", "2026-01-01T00:00:00+00:00_x", "9" * 400])
 def test_a_broken_mark_is_the_first_page(client, topic, mark):
     assert "replied in" in inbox(client, f"?before={mark}")
 
