@@ -27,10 +27,11 @@ def _origins(topics: Sequence[Topic], member: Person | None) -> dict[int, list[O
         .select_related(
             "ticket__conversation", "ticket__milestone__version", "ticket__fixed_in", "ticket__assignee", "by"
         )
-        .order_by("at", "pk")
+        .order_by()
     )
     together: dict[int, list[Origin]] = {}
-    for origin in found:
+    # Sorted here: asked of the database, Django compares every column of so wide a query.
+    for origin in sorted(found, key=lambda origin: (origin.at, origin.pk)):
         together.setdefault(origin.topic_id, []).append(origin)
     return together
 

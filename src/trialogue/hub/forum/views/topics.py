@@ -37,10 +37,10 @@ def found(member: Person | None, pk: int) -> Topic:
         )
         drafted = has_draft(member, "conversation_id")
         topics = topics.read_by(member).annotate(same=Exists(first), drafted=drafted)
-    topic = topics.filter(pk=pk).first()
-    if topic is None:
-        raise Http404
-    return topic
+    try:
+        return topics.get(pk=pk)
+    except Topic.DoesNotExist as nothing:
+        raise Http404 from nothing
 
 
 def _quoted(request: HttpRequest, topic: Topic, member: Person | None) -> Post | None:
