@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,16 @@ def _own_files(settings, tmp_path) -> None:
 def _own_cache() -> None:
     """Each test finds the cache empty, also where several processes share one Redis."""
     cache.key_prefix = uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _own_site() -> Iterator[None]:
+    """Each test begins with a site nobody named, known without a query until the test changes it."""
+    from trialogue.core import site
+
+    site._kept = (time.monotonic() + 3600, site.Site(pk=1))
+    yield
+    site.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; "
@@ -21,16 +21,17 @@ CONTENT_SECURITY_POLICY = (
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def _refusal(request: HttpRequest) -> HttpResponse | None:
+def _without_zeros(request: HttpRequest) -> HttpResponse | None:
     """A zero character is in no address of ours, and PostgreSQL takes none in a query."""
-    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-        return HttpResponse("No address has a zero character in it.", status=400, content_type="text/plain")
+    request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+    if "\x00" in request.path:
+        return HttpResponseNotFound("No address has a zero character in it.", content_type="text/plain")
     return None
 
 
 def security_headers(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = _refusal(request) or get_response(request)
+        response = _without_zeros(request) or get_response(request)
         headers = response.headers
         headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -15,7 +15,8 @@ _TONES: tuple[tuple[_TokenType, str], ...] = (
     (Name.Tag, "tok-k"),
     (Name.Builtin, "tok-k"),
 )
-COLOURED_BYTES = 20_000
+# A lexer may take a second for some 4,000 hostile letters; longer code is shown without colours.
+COLOURED_BYTES = 6_000
 
 
 def _tone(kind: _TokenType) -> str:

@@ -30,8 +30,6 @@ FIELDS = list(PROFILE_FIELDS)
 
 def _find(handle: str) -> Person:
     """Whoever has or had this handle, merged people too; 404 for those not to be seen."""
-    if "\x00" in handle:  # PostgreSQL would not even look
-        raise Http404
     person = (
         Person.objects.select_related("account", "picture", "merged_into")
         .filter(handle_key=handle.lower(), hidden=False)
