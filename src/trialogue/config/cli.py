@@ -15,6 +15,7 @@ trialogue COMMAND [--data DIR] [...]
   demo [--seed N]                     load the demo community
   import discourse PATH [--dry-run]   bring a community along
   admin create --name N --email A     make a manager
+  claim FILE                          give imported people their accounts, from a CSV
   check [--deploy]                    look for mistakes in the settings
   manage ...                          any management command of Django
 
