@@ -1,0 +1,83 @@
+"""What a careful visitor sees: every page there is to reach, and what is wrong with one."""
+
+import re
+from collections import deque
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import BrowserContext, Page
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+LINKS = re.compile(r'<a\s[^>]*?href="([^"#?]+)')
+OF_A_KIND = 2  # pages of one address pattern that are looked at
+SLOW_SPOTS = """
+async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(
+    found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)} | ${node.failureSummary.slice(0, 300)}`))
+"""
+NOT_PAGES = {"file", "release-file", "dev-mail-html", "settings-sign-out", "start-go"}
+
+
+def every_page(context: BrowserContext, *starts: str, language: str = "") -> list[str]:
+    """Addresses reached by following links from these, some of each kind; `language`: only below that prefix."""
+    waiting, seen, found = deque(starts), set(starts), {}
+    while waiting:
+        path = waiting.popleft()
+        kind = _kind(path.removeprefix(language))
+        if kind in NOT_PAGES or len(found.get(kind, ())) >= OF_A_KIND:
+            continue
+        answer = context.request.get(path, max_redirects=0)
+        assert answer.status < 400, f"{path} answered {answer.status}"
+        if answer.status == 200:
+            found.setdefault(kind, []).append(path)
+            links = {unescape(link) for link in LINKS.findall(answer.text())} - seen
+            seen |= links
+            waiting.extend(sorted(link for link in links if _prefix(link) == language))
+    return sorted(path for paths in found.values() for path in paths)
+
+
+def _prefix(link: str) -> str:
+    """The language's part of an address; None where it leads away."""
+    return ("/he" if link.startswith("/he/") else "") if link.startswith("/") else None
+
+
+def _kind(path: str) -> str:
+    try:
+        return resolve(path).url_name or path
+    except Resolver404:
+        return path
+
+
+class Watch:
+    """Looks at one page after the other and notes what is wrong."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.note(str(error)))
+        page.on("requestfailed", lambda request: self.note(f"failed {request.url} {request.failure}"))
+
+    def _said(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.note(f"console: {message.text}")
+
+    def note(self, what: str) -> None:
+        self.wrong.append(f"{urlsplit(self.page.url).path} {what}")
+
+    def look(self, path: str) -> None:
+        self.page.goto(path)
+
+    def accessible(self) -> None:
+        self.page.evaluate(AXE)
+        for spot in self.page.evaluate(SLOW_SPOTS):
+            self.note(spot)
+
+    def fits(self, *widths: int) -> None:
+        """Nothing stands out beyond the window at these widths."""
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 844})
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                self.note(f"is {wide} wide in a window of {width}")
