@@ -12,6 +12,7 @@ from trialogue.hub.releases.models import Release, Told
 from trialogue.hub.tickets import actions as tickets
 from trialogue.people.actions.claims import merge
 from trialogue.people.actions.joining import set_mail_pace
+from trialogue.people.actions.suspending import suspend
 from trialogue.people.notices.models import Letter, Notice
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def letters() -> list[str]:
 
 def told() -> list[mail.EmailMessage]:
     """The letters of a release; others may lie beside them."""
-    return [message for message in mail.outbox if " in OpenCapture 4.2" in message.subject]
+    return [message for message in mail.outbox if "OpenCapture 4.2" in message.subject]
 
 
 def letter_to(address: str) -> mail.EmailMessage:
@@ -91,6 +92,8 @@ def test_it_is_written_in_the_readers_language(scene, run_jobs):
     run_jobs()
     letter = letter_to("wanjiru@example.org")
     assert '<html lang="he" dir="rtl"' in letter.alternatives[0][0]
+    assert f"{settings.BASE_URL}/he/releases/opencapture/4.2/files/" in letter.body
+    assert f"{settings.BASE_URL}/he{scene.topic.conversation.path}" in letter.body
 
 
 def test_hostile_titles_stay_words_in_the_letter(run_jobs):
@@ -180,23 +183,21 @@ def test_whom_an_imported_person_was_merged_into_is_told_once(scene, run_jobs):
     assert letters() == ["tamar@example.org", "wanjiru@example.org"]
 
 
-def test_who_has_left_is_not_told(scene, run_jobs):
-    scene.tamar.account.is_active = False
-    scene.tamar.account.save(update_fields=["is_active"])
+def test_who_is_kept_out_is_not_told(scene, run_jobs):
+    suspend(scene.tamar, by=cast.member("Noa Peled"), at=cast.AT, reason="Named a patient, twice.")
     scene.release()
     run_jobs()
     assert notices() == [("Wanjiru Kamau", "asked")]
     assert letters() == ["wanjiru@example.org"]
 
 
-def test_who_leaves_between_notice_and_mail_gets_no_mail(scene, run_jobs):
+def test_who_is_kept_out_between_notice_and_mail_gets_no_mail(scene, run_jobs):
     from trialogue.core.activity.models import Event
     from trialogue.hub.releases.telling import tell_who_asked
 
     scene.release()
     tell_who_asked(Event.objects.get(verb="release.published"))
-    scene.tamar.account.is_active = False
-    scene.tamar.account.save(update_fields=["is_active"])
+    suspend(scene.tamar, by=cast.member("Noa Peled"), at=cast.AT, reason="Named a patient, twice.")
     run_jobs()
     assert letters() == ["wanjiru@example.org"]
     assert Letter.objects.get(person=scene.tamar).dropped == "left"

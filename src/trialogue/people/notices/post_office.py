@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from trialogue.core import site
 from trialogue.core.jobs import job
+from trialogue.core.words import here
 from trialogue.people.audiences import readers_among
 
 from .models import Letter
@@ -59,12 +60,22 @@ def _headers(letter: Letter) -> dict[str, str]:
     }
 
 
+def _in_language(words: Any) -> Any:
+    """The words of a letter with every address in the reader's language."""
+    if isinstance(words, dict):
+        return {
+            name: here(word) if name == "url" and isinstance(word, str) else _in_language(word)
+            for name, word in words.items()
+        }
+    return [_in_language(word) for word in words] if isinstance(words, list) else words
+
+
 def _context(letter: Letter) -> dict[str, Any]:
     return {
         "person": letter.person,
-        "words": letter.words,
+        "words": _in_language(letter.words),
         "reason": letter.because,
-        "link": settings.BASE_URL + letter.url,
+        "link": settings.BASE_URL + here(letter.url),
         "base_url": settings.BASE_URL,
         "base_host": host(),
         "at": letter.event.at,
