@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +14,7 @@ from trialogue.core.activity.models import Event
 from trialogue.core.activity.sentences import read
 from trialogue.core.design.moments import day, moment
 from trialogue.hub.products.models import Horizon, Milestone
+from trialogue.people.faces import faces
 from trialogue.people.persons import Person
 
 from .filters import PAGE, Filter, page_of
@@ -36,7 +38,7 @@ class PlanChange:
 def groups(milestone: Milestone, member: Person | None) -> tuple[list[Row], int]:
     """The first tickets of the version by state, and how many more there are (at least)."""
     tickets = Ticket.objects.visible_to(member).filter(milestone=milestone)
-    shown, more = page_of(tickets.for_list(), Filter(state="all"))
+    shown, more = page_of(tickets.for_rows(), Filter(state="all"))
     states = [ticket.state for ticket in shown]
     counts = {state: states.count(state) for state in states}
     return rows(shown, member, counts=counts, versions=False), PAGE if more else 0
@@ -47,11 +49,9 @@ def asked_by(milestone: Milestone, member: Person | None) -> list[Person]:
     visible = Ticket.objects.visible_to(member).filter(milestone=milestone)
     origins = Origin.objects.visible_to(member).filter(ticket__in=visible)
     asked = Q(pk__in=origins.values("asker")) | Q(pk__in=visible.filter(origins=None).values("reporter"))
-    found = (
-        Person.objects.filter(asked).select_related("picture", "merged_into__picture").order_by("name")[: 2 * ASKERS]
-    )
-    people = {person.pk: person for one in found if (person := one.merged_into or one)}
-    return list(people.values())[:ASKERS]
+    found = faces(Person.objects.filter(asked).order_by("name").values_list("pk", flat=True)[: 2 * ASKERS])
+    people = {person.pk: person for one in found.values() if (person := one.merged_into or one)}
+    return sorted(people.values(), key=attrgetter("name"))[:ASKERS]
 
 
 def _words(name: str, value: Any) -> str:

@@ -22,6 +22,16 @@ from .models import Affected, Origin, Ticket, TicketQuerySet
 from .waiting import waiting_by_topic
 from .workflow import DONE_STATES, State
 
+# What 'Asked in' says of a topic; people and conversations have many more columns.
+ASKED = (
+    "topic__slug",
+    "topic__solved",
+    "topic__same_count",
+    "topic__conversation__title",
+    "asker__name",
+    "asker__merged_into__name",
+)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -62,7 +72,9 @@ class Page:
 
 def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
     """With everything the page says of the ticket itself, and of this member and it, in one query."""
-    tickets = tickets.for_list().select_related("found_in", "reporter__picture")
+    tickets = tickets.select_related(
+        "conversation__audience", "component", "milestone__version", "fixed_in", "found_in"
+    )
     if member is None:
         return tickets
     mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
@@ -85,7 +97,7 @@ def asked_in(ticket: Ticket, member: Person | None) -> list[Asked]:
             glyph=glyph("disc" if origin.topic.solved else "dashed"),
             asker=_asker(origin),
         )
-        for origin in origins.select_related("topic__conversation", "asker__merged_into")
+        for origin in origins.select_related("topic__conversation", "asker__merged_into").only(*ASKED)
     ]
 
 

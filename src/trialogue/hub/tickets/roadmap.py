@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trialogue.hub.products.models import Horizon, Milestone
+from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
 from .expecting import likely
@@ -41,19 +42,21 @@ def _ahead(member: Person | None) -> TicketQuerySet:
     return Ticket.objects.visible_to(member).open().filter(milestone__reached_at=None, milestone__dropped_at=None)
 
 
-def _first(member: Person | None) -> list[Ticket]:
-    """The first tickets of each lane in one query: with a version before without, most needed first, landed last."""
+def _places(member: Person | None) -> tuple[dict[int, str], dict[str, int]]:
+    """The lane of each ticket that is shown, in order, and how many each lane has; one narrow query.
+
+    With a version before without, the most needed first, what landed last.
+    """
     loose = Case(When(milestone=None, then=Value(1)), default=Value(0), output_field=IntegerField())
     landed = Case(When(state=State.LANDED, then=Value(1)), default=Value(0), output_field=IntegerField())
     order = [loose, landed, F("need_count").desc(), F("number").asc()]
-    place = Window(RowNumber(), partition_by=[LANE], order_by=order)
-    placed = _ahead(member).for_list().annotate(lane=LANE, place=place)
-    return list(placed.filter(place__lte=IN_LANE).order_by("lane", "place"))
-
-
-def _sizes(member: Person | None) -> dict[str, int]:
-    """How many tickets each lane has in all."""
-    return dict(_ahead(member).annotate(lane=LANE).values_list("lane").annotate(n=Count("pk")).order_by())
+    placed = _ahead(member).annotate(
+        lane=LANE,
+        place=Window(RowNumber(), partition_by=[LANE], order_by=order),
+        size=Window(Count("pk"), partition_by=[LANE]),
+    )
+    found = list(placed.filter(place__lte=IN_LANE).order_by("lane", "place").values_list("pk", "lane", "size"))
+    return {pk: lane for pk, lane, _size in found}, {lane: size for _pk, lane, size in found}
 
 
 def _note(horizon: str, ahead: Sequence[Milestone]) -> str:
@@ -74,24 +77,19 @@ def _more(horizon: str, ahead: Sequence[Milestone]) -> str:
 
 
 def lanes(ahead: Sequence[Milestone], member: Person | None, tickets_url: str) -> list[Lane]:
-    """Now, next and later; three queries however many tickets."""
-    tickets, sizes = _first(member), _sizes(member)
-    mine = needed_by(tickets, member)
+    """Now, next and later; four queries however many tickets."""
+    places, sizes = _places(member)
+    tickets = Ticket.objects.for_rows().in_bulk(places)
+    shown = [tickets[pk] for pk in places if pk in tickets]
+    put_faces((ticket, "assignee") for ticket in shown)
+    mine = needed_by(shown, member)
     made = []
     for horizon in Horizon:
-        here = [ticket for ticket in tickets if getattr(ticket, "lane", "") == horizon]
+        here = [ticket for ticket in shown if places[ticket.pk] == horizon]
         rest = sizes.get(horizon, 0) - len(here)
         words = ngettext("%(n)d more, by vote", "%(n)d more, by vote", rest) % {"n": rest} if rest > 0 else ""
-        made.append(
-            Lane(
-                horizon,
-                str(horizon.label),
-                _note(horizon, ahead),
-                cards(here, mine),
-                words,
-                tickets_url + _more(horizon, ahead),
-            )
-        )
+        more = tickets_url + _more(horizon, ahead)
+        made.append(Lane(horizon, str(horizon.label), _note(horizon, ahead), cards(here, mine), words, more))
     return made
 
 

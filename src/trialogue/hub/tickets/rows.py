@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from trialogue.core.design import people, states
+from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
 from .looks import how_far, people_words, state_label, taker
@@ -45,6 +46,15 @@ class Card:
     avatar: SafeString
     need: int
     mine: bool
+
+    @property
+    def pressed(self) -> str:
+        return "true" if self.mine else "false"
+
+    @property
+    def act(self) -> str:
+        """What the button sends: to be counted, or not any more."""
+        return "take_back" if self.mine else "affect"
 
 
 def first_askers(tickets: Sequence[Ticket], member: Person | None) -> dict[int, str]:
@@ -86,6 +96,7 @@ def rows(
 ) -> list[Row]:
     """The rows; with `counts` (state → how many) they come in groups that say so. `versions`: each says its own."""
     askers = first_askers(tickets, member)
+    put_faces((ticket, field) for ticket in tickets for field in ("assignee", "reporter"))
     made: list[Row] = []
     before = ""
     for ticket in tickets:

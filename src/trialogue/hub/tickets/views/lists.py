@@ -66,7 +66,7 @@ def ticket_list(request: Request) -> HttpResponse:
     member = request.member
     here = Filter.read(request.GET, member)
     meant = narrowed(Ticket.objects.visible_to(member), here, member)
-    tickets, more = page_of(meant.for_list(), here)
+    tickets, more = page_of(meant.for_rows(), here)
     counts = _by_state(meant)
     milestones = list(Milestone.objects.open().order_by("version__sort_key").values_list("slug", "version__name"))
     components = list(Component.objects.order_by("name").values_list("slug", "name").distinct())

@@ -11,6 +11,7 @@ from trialogue.hub.conversations.writing import composer
 from trialogue.hub.tickets.models import Ticket
 from trialogue.hub.tickets.page import for_page, page_for
 from trialogue.hub.tickets.seen import invited_to
+from trialogue.people.faces import put_faces
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
@@ -33,6 +34,7 @@ def _mark_read(ticket: Ticket, thread: Thread, member: Person | None) -> None:
 def ticket(request: Request, number: int) -> HttpResponse:
     member = request.member
     one = get_object_or_404(for_page(Ticket.objects.visible_to(member), member), number=number)
+    put_faces([(one, "reporter"), (one, "assignee")])
     after = number_asked(request.GET.get("after"))
     thread = page_of_posts(one.conversation, member, after=after)
     quoted = next((post for post in thread.posts if post.number == number_asked(request.GET.get("quote"))), None)

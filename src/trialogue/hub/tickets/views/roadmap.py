@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from trialogue.hub.products.models import Milestone
+from trialogue.hub.tickets.line_of_time import LineOfTime
 from trialogue.hub.tickets.milestones import asked_by, changes_of, groups
 from trialogue.hub.tickets.panels import milestone_acts
 from trialogue.hub.tickets.progress import progress_of
 from trialogue.hub.tickets.roadmap import headline, lanes
-from trialogue.hub.tickets.versions import line_of, lines, milestones_ahead, milestones_reached, months, version_name
+from trialogue.hub.tickets.versions import line_of, lines, milestones_ahead, milestones_reached, version_name
 from trialogue.people.middleware import Request
 from trialogue.people.rights import may
 
@@ -21,14 +22,13 @@ def roadmap(request: Request) -> HttpResponse:
     ahead = milestones_ahead()
     versions = [*milestones_reached(), *ahead]
     progress = progress_of(versions, member)
-    starts, now = months(versions, today=today)
+    time = LineOfTime.over(versions, today=today)
     context = {
         "view": "versions" if by_version else "overview",
         "headline": headline(ahead, progress, today=today),
         "lanes": [] if by_version else lanes(ahead, member, reverse("tickets")),
-        "lines": lines(versions, progress, today=today),
-        "months": starts,
-        "now": now,
+        "lines": lines(versions, progress, on=time),
+        "months": time.head,
         "first": line_of(ahead[0], progress[ahead[0].pk], today=today) if ahead else None,
         "may_plan": may(member, "milestone.plan"),
     }
