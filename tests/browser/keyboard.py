@@ -84,7 +84,7 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def attach(self, label: str, file: Path) -> None:
-        self.reach(self.page.get_by_label(label).first)
+        self.reach(self.page.get_by_label(label).and_(self.page.locator("input[type=file]")).first)
         with self.page.expect_file_chooser() as asked:
             self.page.keyboard.press("Enter")
         asked.value.set_files(file)

@@ -2,9 +2,11 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 from bin.live_site import words_of
+from PIL import Image
 from playwright.sync_api import expect
 from tests.browser.keyboard import Keyboard
 
@@ -147,16 +149,61 @@ def did_it_help(keys: Keyboard, topic: str) -> None:
     expect(keys.page.locator("main")).to_contain_text("One page, and readable.")
 
 
-def test_by_keyboard(site, enter, tmp_path):
+def ask_plainly(keys: Keyboard, picture: Path) -> str:
+    """As `ask`, by forms alone: the preview is a page, the picture a file one chooses."""
+    keys.follow("Forum")
+    keys.follow("Ask or tell")
+    keys.write("Your question in one sentence", TITLE)
+    keys.write("What you did", "It takes **three** pages now.")
+    keys.send("Preview")
+    expect(keys.page.locator("main strong").first).to_have_text("three")
+    keys.choose("Where it belongs", "Using")
+    keys.attach("Add a picture", picture)
+    keys.send("Ask")
+    expect(keys.page.locator("article img").first).to_be_visible()
+    return keys.page.url
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "one-page.zip"
+    path.write_bytes(b"PK stands in")
+    return path
+
+
+@pytest.fixture
+def picture(tmp_path) -> Path:
+    path = tmp_path / "pages.png"
+    Image.new("RGB", (24, 24), "teal").save(path)
+    return path
+
+
+def test_by_keyboard(site, enter, file):
     address, version = "atieno@example.org", "4.9"
-    file = tmp_path / "one-page.zip"
-    file.write_bytes(b"PK stands in")
     asker = join(site, enter(), "Atieno Were", address)
     edit_profile(asker)
     topic = ask(asker)
     answer(opened(enter("karen"), topic))
     accept(asker)
     shira = opened(enter("shira"), "/")
+    plan_a_version(shira, version)
+    carry_over(shira, topic)
+    land(shira, version)
+    release(shira, version, file)
+    is_told(site, asker, address, version)
+    did_it_help(asker, topic)
+
+
+@pytest.mark.slow
+def test_without_javascript(site, enter, file, picture):
+    address, version = "chebet@example.org", "4.10"
+    plain = {"java_script_enabled": False}
+    asker = join(site, enter(**plain), "Chebet Koech", address)
+    edit_profile(asker)
+    topic = ask_plainly(asker, picture)
+    answer(opened(enter("daniel", **plain), topic))
+    accept(asker)
+    shira = opened(enter("shira", **plain), "/")
     plan_a_version(shira, version)
     carry_over(shira, topic)
     land(shira, version)
