@@ -2,6 +2,8 @@
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from trialogue.config.api import api
 from trialogue.hub.conversations import actions as conversations
@@ -56,11 +58,15 @@ def _own(module: object, name: str) -> bool:
     return getattr(module, name).__module__ == module.__name__  # type: ignore[attr-defined]
 
 
+@cache
+def document() -> dict[str, Any]:
+    return api.get_openapi_schema()
+
+
 def operations() -> dict[str, str]:
-    document = api.get_openapi_schema()
     return {
         operation["x-action"]: f"{method} {path}"
-        for path, methods in document["paths"].items()
+        for path, methods in document()["paths"].items()
         for method, operation in methods.items()
         if "x-action" in operation
     }

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from tests.api.test_every_action import document
 from tests.safety.routes import OWN, ROUTES, flat
 from tests.safety.world import ROLES, World, build
 
-from trialogue.config.api import api
 from trialogue.core.activity.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -143,8 +143,7 @@ def test_an_empty_post_changes_nothing_for_who_may_not(world, role):
 
 
 def operations() -> list[tuple[str, str]]:
-    document = api.get_openapi_schema()
-    return [(method, path) for path, methods in document["paths"].items() for method in methods]
+    return [(method, path) for path, methods in document()["paths"].items() for method in methods]
 
 
 PARAMETERS = {

@@ -1,0 +1,86 @@
+"""Every page that lists or shows something has its operation in the API; a route nobody declared here fails."""
+
+import pytest
+from tests.api.test_every_action import document, operations
+from tests.safety.routes import flat
+
+# Pages that show things, and the operation that gives the same.
+SHOWS = {
+    "forum": "/topics",
+    "category": "/topics",
+    "topic": "/topics/{topic_id}",
+    "topic-short": "/topics/{topic_id}",
+    "post": "/posts/{post_id}",
+    "post-history": "/posts/{post_id}/revisions",
+    "ticket-post": "/posts/{post_id}",
+    "release-post": "/posts/{post_id}",
+    "tickets": "/tickets",
+    "ticket": "/tickets/{number}",
+    "roadmap": "/milestones",
+    "milestone": "/milestones/{slug}",
+    "releases": "/releases",
+    "release": "/releases/{release_id}",
+    "release-latest": "/releases",
+    "release-default-latest": "/releases",
+    "people": "/people",
+    "person": "/people/{handle}",
+    "inbox": "/notices",
+    "told-answer": "/me/told",
+    "preview": "/preview",
+    "draft": "/drafts/{key}",
+    "file-upload": "/files",
+    "settings": "/me",
+    "manage-members": "/people",
+    "manage-member": "/roles",
+    "manage-claims": "/claims",
+    "manage-categories": "/categories",
+    "manage-products": "/products",
+    "manage-product": "/products/{slug}/components",
+    "manage-milestones": "/milestones",
+    "manage-brand": "/site",
+    "audit": "/events",
+}
+# Doors of actions: test_every_action.py sees that each action behind them is an operation.
+DOORS = {
+    "topic-ask", "topic-edit", "topic-accept", "topic-close", "topic-remove", "same-here", "reply", "follow", "post-edit",
+    "post-thanks", "post-remove", "post-restore", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
+    "ticket-unlink", "ticket-audience", "ticket-narrow", "ticket-widen", "ticket-uninvite", "ticket-from-post",
+    "milestone-new", "milestone-edit", "release-draft", "release-edit", "release-publish", "release-files",
+    "release-file-remove", "claim", "profile-edit", "settings-notices", "inbox-read", "notice", "start-voices",
+    "first-run", "manage-member-grant", "manage-member-revoke", "manage-member-suspend", "manage-member-let-in",
+    "manage-claim-decide", "manage-claim-undo", "manage-category", "manage-category-new", "manage-product-new",
+    "manage-part", "manage-part-new",
+}  # fmt: skip
+# What is no thing of the community: looks, doors of the browser, probes, files themselves.
+BROWSER = {
+    "home", "start", "start-go", "styleguide", "theme", "brand-css", "robots", "healthz", "readyz", "api-docs", "manage",
+    "dev-mail", "dev-mail-message", "dev-mail-html", "mail-stop", "signin-link", "settings-tokens",
+    "settings-token-revoke", "settings-sign-out", "file", "release-file", "rules", "privacy", "accessibility",
+}  # fmt: skip
+
+
+def routes() -> set[str]:
+    return {name for name, _pattern in flat() if not name.startswith("account_")}
+
+
+def test_every_route_is_declared():
+    assert routes() - set(SHOWS) - DOORS - BROWSER == set()
+
+
+def test_nothing_is_declared_that_is_gone():
+    assert (set(SHOWS) | DOORS | BROWSER) - routes() == set()
+
+
+@pytest.mark.parametrize("path", sorted(set(SHOWS.values())))
+def test_the_operation_exists(path):
+    assert f"/api/v1{path}" in document()["paths"]
+
+
+def test_the_document_names_an_action_for_every_change():
+    """Except previews and uploads, which change nothing anybody else sees."""
+    silent = {
+        path for path, methods in document()["paths"].items() for method, operation in methods.items()
+        if method != "get" and "x-action" not in operation
+    }  # fmt: skip
+    assert silent == {"/api/v1/preview", "/api/v1/files"}
+    assert operations()
