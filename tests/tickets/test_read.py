@@ -194,3 +194,8 @@ def test_a_post_has_its_address(client, product, wanjiru):
 def test_hebrew_pages_read_from_the_right(client, three):
     assert 'dir="rtl"' in client.get("/he/roadmap/").content.decode()
     assert Ticket.objects.count() == 3
+
+
+def test_a_name_cannot_break_the_row(client, product):
+    cast.ticket(product, cast.member("<b>Bold"))
+    assert "<bdi>&lt;b&gt;Bold</bdi>" in client.get("/tickets/").content.decode()

@@ -63,7 +63,7 @@ def _event(at: datetime, drawing: SafeString, words: str, *, anchor: str = "") -
 
 def line_row(line: Line) -> Row:
     reason = f' <q dir="auto">{escape(line.reason)}</q>' if line.reason else ""
-    return _event(line.at, icon(line.icon), f"{line.html}{reason}")
+    return _event(line.at, icon(line.icon, flip=line.icon.startswith("arrow")), f"{line.html}{reason}")
 
 
 def _small_action(post: Post) -> Row:

@@ -1,9 +1,7 @@
 """How kinds, priorities and states are drawn and named."""
 
-from collections.abc import Iterable
-
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,15 +67,15 @@ def taker(ticket: Ticket) -> SafeString:
     )
 
 
-def people_words(names: Iterable[str], count: int) -> str:
+def people_words(first: str, count: int) -> SafeString:
     """'Tamar Levi and 43 others': who asked first, and how many wait with them."""
-    first = next(iter(names), "")
-    others = count - 1
     if not first:
-        return ngettext("%(n)d person", "%(n)d people", count) % {"n": count}
-    if others < 1:
-        return first
-    return ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", others) % {"name": first, "n": others}
+        return SafeString(ngettext("%(n)d person", "%(n)d people", count) % {"n": count})
+    name = format_html("<bdi>{}</bdi>", first)
+    if count < 2:  # noqa: PLR2004 - nobody else
+        return name
+    said = ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", count - 1)
+    return mark_safe(said % {"name": name, "n": count - 1})
 
 
 def need_words(count: int, *, mine: bool, over: bool) -> str:

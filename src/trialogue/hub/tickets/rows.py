@@ -24,7 +24,7 @@ class Row:
     url: str
     glyph: SafeString
     part: str
-    who: str
+    who: SafeString
     version: str
     loop: SafeString
     taker: SafeString
@@ -80,7 +80,7 @@ def _row(ticket: Ticket, asker: str, *, version: str, heading: str = "", group_c
         url=ticket.get_absolute_url(),
         glyph=states.state_glyph(ticket.state),
         part=ticket.component.name if ticket.component else "",
-        who=people_words([asker], ticket.need_count),
+        who=people_words(asker, ticket.need_count),
         version=version,
         loop=how_far(ticket),
         taker=taker(ticket),
