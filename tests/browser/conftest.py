@@ -3,6 +3,8 @@
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from bin.live_site import LiveSite, chromium, launch
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 Enter = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
+@contextmanager
 def own_database() -> Iterator[dict[str, str]]:
     """The environment of a site with a database of its own, of the kind the tests run on."""
     given = os.environ.get("DATABASE_URL", "")
@@ -28,15 +30,30 @@ def own_database() -> Iterator[dict[str, str]]:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(scope="session")
-def site(own_database, tmp_path_factory) -> Iterator[LiveSite]:
-    """The demo, started as anybody starts it, with its worker; one for all tests of this process."""
+@contextmanager
+def running(data: Path, *, demo: bool) -> Iterator[LiveSite]:
+    """A site started as anybody starts it, with its worker."""
     if not chromium():
         pytest.skip("Chromium is not installed")
-    live = LiveSite(tmp_path_factory.mktemp("site"), environment=own_database)
-    live.start()
-    yield live
-    live.stop()
+    with own_database() as environment:
+        live = LiveSite(data, demo=demo, environment=environment)
+        live.start()
+        yield live
+        live.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[LiveSite]:
+    """The demo; one for all tests of this process."""
+    with running(tmp_path_factory.mktemp("site"), demo=True) as live:
+        yield live
+
+
+@pytest.fixture
+def empty_site(tmp_path) -> Iterator[LiveSite]:
+    """Nobody is there yet."""
+    with running(tmp_path / "site", demo=False) as live:
+        yield live
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def every_page(context: BrowserContext, *starts: str, language: str = "") -> lis
             continue
         answer = context.request.get(path, max_redirects=0)
         assert answer.status < 400, f"{path} answered {answer.status}"
-        if answer.status == 200:
+        if answer.status == 200 and answer.headers["content-type"].startswith("text/html"):
             found.setdefault(kind, []).append(path)
             links = {unescape(link) for link in LINKS.findall(answer.text())} - seen
             seen |= links

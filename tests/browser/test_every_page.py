@@ -1,27 +1,59 @@
-"""Every page there is to reach, for a guest, a member and the manager: axe, the console, and the window's width."""
+"""Every page there is to reach, for a guest, a member, a maintainer and the manager: axe, the console, the window's width."""
 
 import pytest
 from tests.browser.looking import Watch, every_page
 
-pytestmark = [pytest.mark.browser]
+pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 1000}
+NARROW = (320, 345, 390)
 STARTS = {
-    "": ("/", "/robots.txt"),
+    "": ("/",),
     "wanjiru": ("/",),
-    "shira": ("/",),
-    "noa": ("/", "/styleguide/", "/manage/first-run/", "/dev/mail/"),
+    "shira": ("/roadmap/4-3/",),
+    "noa": ("/", "/manage/first-run/", "/styleguide/", "/dev/mail/"),
+}
+MAIN = {
+    "": ("/", "/forum/", "/t/1/", "/tickets/", "/tickets/3/", "/releases/latest/", "/accounts/signup/"),
+    "wanjiru": ("/", "/t/1/", "/forum/ask/", "/tickets/3/", "/roadmap/", "/inbox/", "/start/"),
 }
 
 
+@pytest.mark.parametrize("who", MAIN)
+def test_the_main_pages_are_sound(enter, who):
+    watch = Watch(enter(who, viewport=PHONE, reduced_motion="reduce").new_page())
+    for path in MAIN[who]:
+        watch.look(path)
+        watch.accessible()
+        watch.fits(*NARROW)
+    assert watch.wrong == []
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("prefix", ["", "/he"])
+@pytest.mark.parametrize("language", ["", "/he"], ids=["en", "he"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("who", STARTS)
-def test_is_accessible(enter, who, size, scheme, prefix):
+@pytest.mark.parametrize("who", STARTS, ids=lambda who: who or "guest")
+def test_is_accessible(enter, who, size, scheme, language):
     context = enter(who, viewport=size, color_scheme=scheme, reduced_motion="reduce")
     watch = Watch(context.new_page())
-    for path in every_page(context, *(prefix + start for start in STARTS[who])):
+    for path in every_page(context, *(_in(language, start) for start in STARTS[who]), language=language):
         watch.look(path)
         watch.accessible()
     assert watch.wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["", "/he"], ids=["en", "he"])
+@pytest.mark.parametrize("who", STARTS, ids=lambda who: who or "guest")
+def test_fits_the_window(enter, who, language):
+    context = enter(who, reduced_motion="reduce")
+    watch = Watch(context.new_page())
+    for path in every_page(context, *(_in(language, start) for start in STARTS[who]), language=language):
+        watch.look(path)
+        watch.fits(*NARROW)
+    assert watch.wrong == []
+
+
+def _in(language: str, path: str) -> str:
+    """`/dev/mail/` speaks no other language."""
+    return f"{language}{path}"
