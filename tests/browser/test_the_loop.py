@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 from tests.browser.keyboard import Keyboard
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TITLE = "Can a visit be printed on one page?"
 WAIT = 20_000  # milliseconds the worker has for its jobs
 
@@ -194,7 +194,6 @@ def test_by_keyboard(site, enter, file):
     did_it_help(asker, topic)
 
 
-@pytest.mark.slow
 def test_without_javascript(site, enter, file, picture):
     address, version = "chebet@example.org", "4.10"
     plain = {"java_script_enabled": False}
