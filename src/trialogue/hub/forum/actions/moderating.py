@@ -40,9 +40,7 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     shown = {file for source in posts.values_list("source", flat=True) for file in files_in(source)}
     posts.update(audience_id=audience_id)
     StoredFile.objects.filter(pk__in=shown, audience_id=old).update(audience_id=audience_id)
-    Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(
-        audience_id=audience_id
-    )
+    Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(audience_id=audience_id)
     conversation.audience_id = audience_id
 
 
