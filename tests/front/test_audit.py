@@ -9,6 +9,7 @@ from trialogue.core.activity.models import Event
 from trialogue.hub.front.audit import AUDITED, audited_verbs
 from trialogue.hub.tickets.actions import narrow
 from trialogue.people.actions.roles import grant
+from trialogue.people.actions.tokens import make_token, revoke_token
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,17 @@ def test_what_the_installation_did_says_so(as_noa):
     assert (
         "<b><bdi>The installation</bdi></b> made Noa Peled" in as_noa.get("/manage/audit/?verb=role.").content.decode()
     )
+
+
+def test_tokens_stand_in_it_and_never_what_they_open_with(as_noa):
+    wanjiru = cast.member()
+    token, secret = make_token(name="release script", scope="write", days=30, by=wanjiru, at=cast.AT)
+    revoke_token(token, by=wanjiru, at=cast.AT)
+    page = as_noa.get("/manage/audit/?verb=token.").content.decode()
+    assert "<b><bdi>Wanjiru Kamau</bdi></b> made the token release script." in page
+    assert "<b><bdi>Wanjiru Kamau</bdi></b> revoked the token release script." in page
+    assert secret not in page
+    assert token.digest not in page
 
 
 def test_every_prefix_of_the_log_has_a_verb(db):

@@ -16,7 +16,7 @@ from trialogue.people.persons import Person
 from .paging import Mark
 
 AUDITED = (
-    "role.", "claim.", "category.", "product.", "component.", "milestone.", "site.", "account.", "person.merged", "person.unmerged",
+    "role.", "claim.", "category.", "product.", "component.", "milestone.", "site.", "account.", "token.", "person.merged", "person.unmerged",
     "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
     "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "release.drafted", "release.published",
     "release.file_removed",

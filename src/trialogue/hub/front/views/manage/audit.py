@@ -21,6 +21,7 @@ KINDS = {
     "role.": gettext_lazy("Roles"),
     "person.": gettext_lazy("People"),
     "account.": gettext_lazy("Accounts"),
+    "token.": gettext_lazy("Tokens"),
     "claim.": gettext_lazy("Claims"),
     "category.": gettext_lazy("Categories"),
     "site.": gettext_lazy("Name and look"),
