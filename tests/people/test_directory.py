@@ -1,5 +1,7 @@
 """The list of people: by name, in pages, with what each chose to show."""
 
+import re
+
 import pytest
 from django.test import Client
 from tests.cast import AT, member, unclaimed
@@ -38,6 +40,16 @@ def test_pages_follow_each_other_without_gaps_also_among_equal_names(client):
         seen += [row["person"].pk for row in page.context["rows"]]
         address = page.context["older"]
     assert len(seen) == len(set(seen)) == 65
+
+
+def test_the_way_on_speaks_of_more_not_of_time(client):
+    for number in range(31):
+        member(f"Somebody {number:02}")
+    first = client.get("/people/")
+    assert re.search(r'rel="next"[^>]*>More<', first.content.decode())
+    second = client.get(first.context["older"]).content.decode()
+    assert re.search(r'rel="prev"[^>]*><svg.*?</svg>Back</a>', second)
+    assert not re.search("Older|Newer", first.content.decode() + second)
 
 
 @pytest.mark.parametrize("after", ["x", "0", "-1", "9" * 40, "%00"])

@@ -125,9 +125,9 @@ def form_key() -> SafeString:
 
 
 @register.inclusion_tag("components/pager.html")
-def pager(older: str | None = "", newer: str | None = "") -> dict[str, object]:
-    """Lead to older and newer rows by their addresses."""
-    return {"older": older, "newer": newer}
+def pager(older: str | None = "", newer: str | None = "", *, by_time: bool = True) -> dict[str, object]:
+    """Lead to older and newer rows by their addresses; to more and back where a list is not in order of time."""
+    return {"older": older, "newer": newer, "by_time": by_time}
 
 
 @register.inclusion_tag("components/empty.html")
