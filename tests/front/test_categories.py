@@ -48,6 +48,14 @@ def test_an_address_that_is_taken_is_named(as_noa):
     assert Category.objects.count() == 1
 
 
+@pytest.mark.parametrize("slug", ["new", "ask"])
+def test_an_address_of_a_page_is_refused(as_noa, slug):
+    for form in ({"slug": slug}, {"name_en": slug.title()}):
+        page = as_noa.post("/manage/categories/new/", {**FORM, **form}).content.decode()
+        assert f"A page of the site stands at the address “{slug}”." in page
+    assert not Category.objects.exists()
+
+
 def test_invited_people_see_it_and_nobody_else(as_noa, signed_in, client):
     karen, wanjiru = cast.member("Karen Whitfield"), cast.member()
     as_noa.post("/manage/categories/new/", {**FORM, "audience": "invited", "people": "@Karen, "})

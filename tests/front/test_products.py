@@ -4,6 +4,8 @@ import pytest
 from tests import cast
 
 from trialogue.core.activity.models import Event
+from trialogue.core.errors import Refused
+from trialogue.hub.products.actions import version_named
 from trialogue.hub.products.models import Component, Product
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,19 @@ def test_a_name_without_latin_letters_is_refused_and_kept(as_noa):
     page = as_noa.post("/manage/products/new/", {"name": "שלום", "summary": "Typed with care"}).content.decode()
     assert "with at least one latin letter" in page
     assert "Typed with care" in page
+
+
+def test_an_address_of_a_page_is_refused_and_kept(as_noa):
+    page = as_noa.post("/manage/products/new/", {"name": "New", "summary": "Typed with care"}).content.decode()
+    assert "A page of the site stands at the address “new”." in page
+    assert "Typed with care" in page
+    assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize("version", ["new", "Latest"])
+def test_a_version_is_no_address_of_a_page(noa, version):
+    with pytest.raises(Refused):
+        version_named(cast.product(), version)
 
 
 def test_a_changed_product_keeps_its_address(as_noa):

@@ -15,6 +15,9 @@ from trialogue.people.rights import require
 
 from .models import Component, Horizon, Milestone, Product, Version, version_key
 
+# Addresses that pages have: /manage/products/new/, /roadmap/new/ and /releases/<product>/latest/.
+TAKEN = "new"
+TAKEN_VERSION = "latest"
 PLANNED = ("goal", "description", "horizon", "start_date", "due_date")
 
 
@@ -25,6 +28,11 @@ def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) ->
         require(by, "product.edit")
     if not (slug := slugify(name, allow_unicode=False)):
         raise Refused(_("Write the product's name, with at least one latin letter."), field="name")
+    if slug == TAKEN:
+        raise Refused(
+            _("A page of the site stands at the address “%(slug)s”. Choose another name.") % {"slug": slug},
+            field="name",
+        )
     first = not Product.objects.filter(is_default=True).exists()
     try:
         with transaction.atomic():
@@ -89,6 +97,8 @@ def version_named(product: Product, name: str) -> Version:
     name = name.strip()
     if not name or len(name) > 40:  # noqa: PLR2004 - the column's width
         raise Refused(_("Write the version as it is published, like 4.2.1."), field="version")
+    if name.lower() in {TAKEN, TAKEN_VERSION}:
+        raise Refused(_("A page of the site stands at this address. Write the version as a number."), field="version")
     return Version.objects.get_or_create(product=product, name=name, defaults={"sort_key": version_key(name)})[0]
 
 

@@ -17,6 +17,8 @@ from trialogue.people.rights import require
 
 from .moderating import change_audience
 
+# Addresses that pages of the forum and of the managers have: /forum/ask/, /manage/categories/new/.
+TAKEN = {"ask", "new"}
 EDITABLE = {"names", "descriptions", "kind", "hue", "order", "template", "retired_at"}
 
 
@@ -39,6 +41,10 @@ def add_category(
     slug = slug or slugify(next(iter(names.values())))
     if not slug:
         raise Refused(_("Write an address of latin letters for it."), field="slug")
+    if slug in TAKEN:
+        raise Refused(
+            _("A page of the site stands at the address “%(slug)s”. Write another one.") % {"slug": slug}, field="slug"
+        )
     try:
         with transaction.atomic():
             made = Category.objects.create(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Refused
 from trialogue.hub.conversations.models import ImportKey
-from trialogue.hub.forum.actions.categories import add_category
+from trialogue.hub.forum.actions.categories import TAKEN, add_category
 from trialogue.hub.forum.models import Category, CategoryKind
 
 
@@ -58,7 +58,8 @@ class Shelves:
 
 def _free_slug(name: str, number: int) -> str:
     slug = slugify(name)[:50] or f"category-{number}"
-    return slug if not Category.objects.filter(slug=slug).exists() else f"{slug}-{number}"
+    taken = slug in TAKEN or Category.objects.filter(slug=slug).exists()
+    return f"{slug}-{number}" if taken else slug
 
 
 def names_in(path: Path) -> dict[str, dict[str, str]]:
