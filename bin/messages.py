@@ -75,7 +75,7 @@ def update() -> int:
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path.open("wb") as new:
-            write_po(new, catalogue, width=120, sort_by_file=False, include_previous=False, ignore_obsolete=True)
+            write_po(new, catalogue, width=120, sort_output=True, include_previous=False, ignore_obsolete=True)
         print(f"{locale}: {len(catalogue)} messages, {len(missing(catalogue))} not translated")
     return 0
 
