@@ -4,14 +4,14 @@ import re
 from collections import deque
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, Page
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-LINKS = re.compile(r'<a\s[^>]*?href="([^"#?]+)')
-OF_A_KIND = 2  # pages of one address pattern that are looked at
+LINKS = re.compile(r'<a\s[^>]*?href="([^"#]+)')
+OF_A_KIND, FILTERED = 2, 1  # pages of one address pattern that are looked at, and of each kind of question to it
 SLOW_SPOTS = """
 async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(
     found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)} | ${node.failureSummary.slice(0, 300)}`))
@@ -25,7 +25,7 @@ def every_page(context: BrowserContext, *starts: str, language: str = "") -> lis
     while waiting:
         path = waiting.popleft()
         kind = _kind(path.removeprefix(language))
-        if kind in NOT_PAGES or len(found.get(kind, ())) >= OF_A_KIND:
+        if kind in NOT_PAGES or len(found.get(kind, ())) >= (FILTERED if "?" in kind else OF_A_KIND):
             continue
         answer = context.request.get(path, max_redirects=0)
         assert answer.status < 400, f"{path} answered {answer.status}"
@@ -43,10 +43,14 @@ def _prefix(link: str) -> str:
 
 
 def _kind(path: str) -> str:
+    """The address pattern's name, with the names of what is asked for."""
+    url = urlsplit(path)
+    asked = "&".join(sorted(parse_qs(url.query)))
     try:
-        return resolve(path).url_name or path
+        name = resolve(url.path).url_name or url.path
     except Resolver404:
-        return path
+        name = url.path
+    return f"{name}?{asked}" if asked else name
 
 
 class Watch:
