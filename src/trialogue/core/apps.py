@@ -6,6 +6,7 @@ class CoreConfig(AppConfig):
     name = "trialogue.core"
 
     def ready(self) -> None:
+        from . import deployment  # noqa: F401 - its checks
         from .audiences import ensure_standing
 
         post_migrate.connect(ensure_standing, sender=self)
