@@ -20,7 +20,7 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
-            "url": translate_url(request.path, code),
+            "url": translate_url(request.get_full_path(), code),
             "current": code == now,
         }
         for code, _name in settings.LANGUAGES
