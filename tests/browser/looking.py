@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 from django.urls import Resolver404, resolve
 from playwright.sync_api import BrowserContext, Page
 
-AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 LINKS = re.compile(r'<a\s[^>]*?href="([^"#]+)')
 OF_A_KIND, FILTERED = 2, 1  # pages of one address pattern that are looked at, and of each kind of question to it
-SLOW_SPOTS = """
+VIOLATIONS = """
 async () => (await axe.run(document, {resultTypes: ['violations']})).violations.flatMap(
     found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)} | ${node.failureSummary.slice(0, 300)}`))
 """
@@ -74,8 +74,8 @@ class Watch:
         self.page.goto(path)
 
     def accessible(self) -> None:
-        self.page.evaluate(AXE)
-        for spot in self.page.evaluate(SLOW_SPOTS):
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        for spot in self.page.evaluate(VIOLATIONS):
             self.note(spot)
 
     def fits(self, *widths: int) -> None:
