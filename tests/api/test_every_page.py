@@ -38,6 +38,7 @@ SHOWS = {
     "manage-product": "/products/{slug}/components",
     "manage-milestones": "/milestones",
     "manage-brand": "/site",
+    "manage-start": "/site/steps",
     "audit": "/events",
 }
 # Doors of actions: test_every_action.py sees that each action behind them is an operation.
@@ -49,7 +50,7 @@ DOORS = {
     "release-file-remove", "claim", "profile-edit", "settings-notices", "inbox-read", "notice", "start-voices",
     "first-run", "manage-member-grant", "manage-member-revoke", "manage-member-suspend", "manage-member-let-in",
     "manage-claim-decide", "manage-claim-undo", "manage-category", "manage-category-new", "manage-product-new",
-    "manage-part", "manage-part-new",
+    "manage-part", "manage-part-new", "manage-start-step",
 }  # fmt: skip
 # What is no thing of the community: looks, doors of the browser, probes, files themselves.
 BROWSER = {

@@ -106,6 +106,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "manage-part-new": {"slug": "product"},
     "manage-milestones": {},
     "manage-brand": {},
+    "manage-start": {},
     "audit": {},
 }
 # Addresses that show only the caller's own things, or need a number nobody can guess: tested where they are made.
@@ -121,6 +122,7 @@ OWN = {
     "manage-member-revoke": "by the id of a grant, for managers (tests/front)",
     "manage-claim-decide": "by the id of a claim, for managers (tests/front)",
     "manage-claim-undo": "by the id of a person, for managers (tests/front)",
+    "manage-start-step": "a step of getting started, for managers (tests/front)",
     "manage-part": "a part of a product, for managers (tests/front)",
     "start-go": "a door that counts a step and leads on (tests/front)",
     "ticket-unlink": "by the id of a link, for who may edit (tests/tickets)",

@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity, site
@@ -14,10 +16,15 @@ from trialogue.core.audiences import PUBLIC, STAFF
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile, store
 from trialogue.core.site import Site
-from trialogue.people.persons import Person
+from trialogue.core.words import writable
+from trialogue.people.persons import Person, Voice
 from trialogue.people.rights import require
 
+from .steps import STEPS, WORDS, Step, step_of
+
 EDITABLE = {"name", "tagline", "logo", "hue", "chroma", "paper", "radius", "languages", "contact"}
+STEP_EDITABLE = {*WORDS, "url", "hidden", "voices"}
+LONGEST = {"title": 80, "text": 300, "act": 40, "url": 300}
 LOGO_BYTES = 512 * 1024
 LOGO_ENDINGS = (".png", ".webp")
 
@@ -92,3 +99,112 @@ def finish_set_up(*, by: Person | None, at: datetime) -> Site:
     here = site.change(set_up_at=at)
     activity.record("site.set_up", by=by, of=here, at=at, audience_id=STAFF, words={"site": here.name})
     return here
+
+
+def _words(which: str, said: dict[str, str]) -> dict[str, str]:
+    kept = {language: " ".join(writable(text).split()) for language, text in said.items()}
+    if set(kept) - {code for code, _name in settings.LANGUAGES}:
+        raise Refused(_("The site has no such language."), field=which)
+    if any(len(text) > LONGEST[which] for text in kept.values()):
+        raise Refused(_("Shorten it to %(most)d letters.") % {"most": LONGEST[which]}, field=which)
+    return {language: text for language, text in kept.items() if text}
+
+
+def _address(step: Step, said: str) -> str:
+    """An address on the web or a path of this site; nothing that runs a script or leads out by a trick."""
+    url = writable(said).strip()
+    if url and not step.leads:
+        raise Refused(_("This step leads to one page of the site only."), field="url")
+    own = url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    try:
+        if url and not own:
+            URLValidator(schemes=["http", "https"])(url)
+    except ValidationError as wrong:
+        raise Refused(
+            _("Write an address with https://, or a path of this site that begins with /."), field="url"
+        ) from wrong
+    if len(url) > LONGEST["url"]:
+        raise Refused(_("Shorten it to %(most)d letters.") % {"most": LONGEST["url"]}, field="url")
+    return url
+
+
+def _of_step(step: Step, name: str, said: Any) -> Any:
+    """The value as it is kept."""
+    if name in WORDS:
+        return _words(name, said)
+    if name == "url":
+        return _address(step, said)
+    if name == "voices":
+        chosen = [slug for slug in Voice.values if slug in said]
+        if not chosen or not set(said) <= set(Voice.values):
+            raise Refused(_("Choose who sees it, or do not show it."), field="voices")
+        return chosen
+    return bool(said)
+
+
+def _usual(step: Step, name: str) -> Any:
+    """What stands there while no manager changed it: that needs no keeping."""
+    return {"url": "", "hidden": False, "voices": [slug for slug in Voice.values if slug in step.voices]}.get(name, {})
+
+
+def _known_step(key: str) -> Step:
+    if (step := step_of(key)) is None:
+        raise Refused(_("There is no such step."), field="key")
+    return step
+
+
+def _steps_kept() -> dict[str, dict[str, Any]]:
+    """What is changed of the steps now; the row is locked until the change is written."""
+    kept: dict[str, dict[str, Any]] = Site.objects.select_for_update().get_or_create(pk=1)[0].steps
+    return kept
+
+
+@transaction.atomic
+def change_step(key: str, *, by: Person, at: datetime, **values: Any) -> None:
+    """Writes the named values (`STEP_EDITABLE`) of a step of getting started; words are given by language."""
+    require(by, "site.manage")
+    if unknown := set(values) - STEP_EDITABLE:
+        raise TypeError(f"not of a step: {sorted(unknown)}")
+    step, steps = _known_step(key), _steps_kept()
+    had = steps.get(key, {})
+    said = {name: _of_step(step, name, value) for name, value in values.items()}
+    old = {name: had.get(name, _usual(step, name)) for name in said}
+    if not (changed := [name for name in said if said[name] != old[name]]):
+        return
+    now = {**had, **said}
+    steps[key] = {name: value for name, value in now.items() if name == "place" or value != _usual(step, name)}
+    changed_site = site.change(steps=steps)
+    activity.record(
+        "site.step_changed", by=by, of=changed_site, at=at, audience_id=STAFF, words={"step": key},
+        old={name: old[name] for name in changed}, new={name: said[name] for name in changed},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def restore_step(key: str, *, by: Person, at: datetime) -> None:
+    """Our words, address and readers again; its place in the list stays."""
+    require(by, "site.manage")
+    _known_step(key)
+    steps = _steps_kept()
+    old = {name: value for name, value in steps.get(key, {}).items() if name != "place"}
+    if not old:
+        return
+    steps[key] = {name: value for name, value in steps[key].items() if name == "place"}
+    changed = site.change(steps=steps)
+    activity.record(
+        "site.step_restored", by=by, of=changed, at=at, audience_id=STAFF, old=old, new={}, words={"step": key}
+    )
+
+
+@transaction.atomic
+def order_steps(keys: list[str], *, by: Person, at: datetime) -> None:
+    """The steps in this order; all have to be named."""
+    require(by, "site.manage")
+    if sorted(keys) != sorted(step.key for step in STEPS):
+        raise Refused(_("Name every step once."), field="keys")
+    steps = _steps_kept()
+    old = sorted(keys, key=lambda key: steps.get(key, {}).get("place", [step.key for step in STEPS].index(key)))
+    if old == keys:
+        return
+    changed = site.change(steps={key: {**steps.get(key, {}), "place": place} for place, key in enumerate(keys)})
+    activity.record("site.steps_ordered", by=by, of=changed, at=at, audience_id=STAFF, old=old, new=keys)

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import File, Router, Schema, UploadedFile
 
@@ -18,6 +18,7 @@ from trialogue.people.api_doors import anybody, member_of, member_only
 from trialogue.people.rights import require
 
 from . import actions
+from .steps import Step, is_hidden, kept, ordered, step_of, voices_of
 
 router = Router(tags=["site"])
 
@@ -73,6 +74,77 @@ def finish_set_up(request: HttpRequest) -> SiteOut:
     """The first-run wizard is done."""
     actions.finish_set_up(by=member_of(request), at=timezone.now())
     return _site_out()
+
+
+class StepOut(Schema):
+    """`title`, `text` and `act` (the button's word) hold what a manager wrote, by language; empty where ours stand."""
+
+    key: str
+    title: dict[str, str]
+    text: dict[str, str]
+    act: dict[str, str]
+    url: str
+    hidden: bool
+    voices: list[str]
+
+
+def _step_out(step: Step) -> StepOut:
+    own = kept(step)
+    return StepOut(
+        key=step.key, title=own.get("title", {}), text=own.get("text", {}), act=own.get("act", {}), url=own.get("url", ""),
+        hidden=is_hidden(step), voices=sorted(voices_of(step)),
+    )  # fmt: skip
+
+
+def _step(key: str, request: HttpRequest) -> Step:
+    require(member_of(request), "site.manage")
+    if (step := step_of(key)) is None:
+        raise Http404
+    return step
+
+
+@router.get("/site/steps", auth=member_only, response=answers(list[StepOut]))
+def steps(request: HttpRequest) -> list[StepOut]:
+    """The steps of getting started in their order, for who looks after the site."""
+    require(member_of(request), "site.manage")
+    return [_step_out(step) for step in ordered()]
+
+
+class StepPatch(Schema):
+    title: dict[str, str] | None = None
+    text: dict[str, str] | None = None
+    act: dict[str, str] | None = None
+    url: str | None = None
+    hidden: bool | None = None
+    voices: list[str] | None = None
+
+
+@router.patch("/site/steps/{key}", auth=member_only, response=answers(StepOut), openapi_extra=acts("front.change_step"))
+def change_step(request: HttpRequest, key: str, body: StepPatch) -> StepOut:
+    step = _step(key, request)
+    said = body.model_dump(exclude_none=True)
+    actions.change_step(key, by=member_of(request), at=timezone.now(), **said)
+    return _step_out(step)
+
+
+@router.delete(
+    "/site/steps/{key}", auth=member_only, response=answers(StepOut), openapi_extra=acts("front.restore_step")
+)
+def restore_step(request: HttpRequest, key: str) -> StepOut:
+    """Our words, address and readers again."""
+    step = _step(key, request)
+    actions.restore_step(key, by=member_of(request), at=timezone.now())
+    return _step_out(step)
+
+
+class OrderIn(Schema):
+    keys: list[str]
+
+
+@router.put("/site/steps", auth=member_only, response=answers(list[StepOut]), openapi_extra=acts("front.order_steps"))
+def order_steps(request: HttpRequest, body: OrderIn) -> list[StepOut]:
+    actions.order_steps(body.keys, by=member_of(request), at=timezone.now())
+    return [_step_out(step) for step in ordered()]
 
 
 @router.put(

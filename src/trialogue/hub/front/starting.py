@@ -1,95 +1,20 @@
-"""Getting started: a few steps by voice, and which of them somebody has taken already.
-
-The words are ours until a manager writes others (`Site.steps`: step → title, text, url, hidden).
-"""
+"""Getting started: a few steps by voice, and which of them somebody has taken already."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
-from trialogue.core import site
 from trialogue.core.design.icons import glyph
-from trialogue.core.words import spoken
+from trialogue.core.words import here
 from trialogue.hub.conversations.models import Post, Reaction
 from trialogue.hub.forum.models import Solution
 from trialogue.hub.products.models import Product
 from trialogue.hub.tickets.models import Affected, Ticket
 from trialogue.people.persons import Person, Voice
 
-EVERYBODY = frozenset(Voice.values)
-
-
-@dataclass(frozen=True)
-class Step:
-    """`door` is the mark that going through /start/go/<key>/ leaves on the person; "" where an act is the mark."""
-
-    key: str
-    title: str | Promise
-    text: str | Promise
-    act: str | Promise
-    voices: frozenset[str] = EVERYBODY
-    door: str = ""
-
-
-STEPS = (
-    Step("confirm", _("Confirm your e-mail"), "", ""),
-    Step(
-        "voices",
-        _("Say what you do"),
-        _("It gives your avatar its shape and decides what we show you first."),
-        _("Choose"),
-    ),
-    Step(
-        "download",
-        _("Get the newest version"),
-        _("With its notes: what is new, and who asked for it."),
-        _("To the download"),
-        frozenset({Voice.USER, Voice.BUILDER}),
-        "downloaded",
-    ),
-    Step(
-        "docs",
-        _("Read the first pages of the documentation"),
-        _("Ten minutes, and the words everybody here uses."),
-        _("Open it"),
-        door="read_docs",
-    ),
-    Step(
-        "demo",
-        _("Try the demo"),
-        _("Everything in it is invented. Nothing you do there can go wrong."),
-        _("Open the demo"),
-        frozenset({Voice.USER, Voice.STEWARD}),
-        "tried_demo",
-    ),
-    Step(
-        "hello",
-        _("Say hello, or ask"),
-        _("One sentence is plenty: what you do, or what you wonder about."),
-        _("Write it"),
-    ),
-    Step(
-        "answer",
-        _("Answer somebody who waits"),
-        _("You need not know everything; half an answer moves a question on."),
-        _("Who waits?"),
-        frozenset({Voice.BUILDER, Voice.STEWARD}),
-    ),
-    Step(
-        "give",
-        _("Give one small thing"),
-        _(
-            "Press “have this too” on a question you know, thank somebody, mark the answer that helped, or write a ticket."
-        ),
-        _("Look around"),
-    ),
-)
-DOORS = {step.key: step.door for step in STEPS if step.door}
+from .steps import STEPS, Step, is_hidden, kept, ordered, voices_of, word
 
 
 @dataclass(frozen=True)
@@ -146,7 +71,6 @@ def _acts_of(member: Person) -> dict[str, bool]:
 def places(product: Product | None = None) -> dict[str, str]:
     """Where the steps lead; "" where this community has no such place. `product` is the default one, where it is known."""
     product = product or Product.objects.filter(is_default=True).first()
-    own: dict[str, Any] = site.current().steps
     usual = {
         "confirm": "",
         "voices": reverse("start-voices"),
@@ -157,28 +81,25 @@ def places(product: Product | None = None) -> dict[str, str]:
         "answer": f"{reverse('forum')}?view=unanswered",
         "give": reverse("forum"),
     }
-    return {key: str(own.get(key, {}).get("url", "")) or url for key, url in usual.items()}
+    own = {step.key: here(str(kept(step).get("url", ""))) for step in STEPS}
+    return {key: own[key] or url for key, url in usual.items()}
 
 
 def _is_offered(step: Step, member: Person, url: str) -> bool:
-    hidden = bool(site.current().steps.get(step.key, {}).get("hidden"))
     voices = set(member.voices) or {Voice.USER.value}
-    return not hidden and bool(step.voices & voices) and bool(url or not step.door)
+    return not is_hidden(step) and bool(voices_of(step) & voices) and bool(url or not step.door)
 
 
 def _shown(step: Step, url: str, status: str) -> Shown:
-    words: dict[str, Any] = site.current().steps.get(step.key, {})
-    title, text = spoken(words.get("title", {})) or str(step.title), spoken(words.get("text", {})) or str(step.text)
-    return Shown(
-        step.key, title, text, str(step.act), reverse("start-go", args=[step.key]) if step.door else url, status
-    )
+    address = reverse("start-go", args=[step.key]) if step.door else url
+    return Shown(step.key, word(step, "title"), word(step, "text"), word(step, "act"), address, status)
 
 
 def checklist_of(member: Person, *, product: Product | None = None) -> Checklist:
     """The steps of this member's voices in order; the first open one is 'now'."""
     acts, urls = _acts_of(member), places(product)
     shown: list[Shown] = []
-    for step in STEPS:
+    for step in ordered():
         if not _is_offered(step, member, urls[step.key]):
             continue
         done = step.key == "confirm" or (step.door or step.key) in member.started or acts.get(step.key, False)

@@ -11,6 +11,7 @@ from .views.manage.members import members
 from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
+from .views.manage.start import step_edit, steps
 from .views.papers import accessibility, privacy, rules
 from .views.styleguide import styleguide
 
@@ -41,5 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/products/<slug:slug>/parts/<str:part>/", part_edit, name="manage-part"),
     path("manage/milestones/", milestones, name="manage-milestones"),
     path("manage/brand/", brand, name="manage-brand"),
+    path("manage/start/", steps, name="manage-start"),
+    path("manage/start/<slug:key>/", step_edit, name="manage-start-step"),
     path("manage/audit/", audit, name="audit"),
 ]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from trialogue.core.errors import Refused
 from trialogue.core.once import once
 from trialogue.hub.front.forms.voices import VoicesForm
-from trialogue.hub.front.starting import DOORS, checklist_of, places
+from trialogue.hub.front.starting import checklist_of, places
+from trialogue.hub.front.steps import DOORS
 from trialogue.people.actions.joining import choose_voices, edit_profile, note_step
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
