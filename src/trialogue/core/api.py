@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from functools import wraps
+from hashlib import sha256
 from typing import Any, Generic, TypeVar, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -106,23 +107,24 @@ def _stored(response: Any) -> Any:
 def idempotent(operation: Operation) -> Operation:
     """With an `Idempotency-Key` header the call is done once; the same key answers as the first time.
 
-    Key and change commit together, per person.
+    Key and change commit together. The key counts for this person and this address alone.
     """
 
     @wraps(operation)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        key = request.headers.get("Idempotency-Key", "")[:80]
+        given = request.headers.get("Idempotency-Key", "")
         person_id = request.member.pk  # type: ignore[attr-defined]  # behind `member_only`
-        if not key:
+        if not given:
             return operation(request, *args, **kwargs)
+        key = sha256(f"{request.method} {request.path} {given}".encode()).hexdigest()
         try:
             with transaction.atomic():
-                used = UsedKey.objects.create(key=f"api:{key}"[:80], person_id=person_id)
+                used = UsedKey.objects.create(key=key, person_id=person_id)
                 result = operation(request, *args, **kwargs)
                 UsedKey.objects.filter(pk=used.pk).update(answer=_stored(result))
                 return result
         except IntegrityError:
-            first = UsedKey.objects.filter(person_id=person_id, key=f"api:{key}"[:80]).first()
+            first = UsedKey.objects.filter(person_id=person_id, key=key).first()
             if first is None:
                 raise
             return first.answer

@@ -19,8 +19,7 @@ class UsedKey(models.Model):
     person_id = models.BigIntegerField()
     location = models.CharField(max_length=500, blank=True)
     answer = models.JSONField(null=True)
-    status = models.PositiveSmallIntegerField(default=200)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person_id", "key"], name="one_use_per_key")]

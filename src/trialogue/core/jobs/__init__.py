@@ -5,7 +5,7 @@ may run more than once (its worker can die after the work and before the note of
 """
 
 from trialogue.core.jobs.declare import Job, every, job
-from trialogue.core.jobs.prune import prune_jobs
+from trialogue.core.jobs.prune import prune_jobs, prune_keys
 from trialogue.core.jobs.run import run_all
 
-__all__ = ["Job", "every", "job", "prune_jobs", "run_all"]
+__all__ = ["Job", "every", "job", "prune_jobs", "prune_keys", "run_all"]

@@ -1,4 +1,4 @@
-"""Finished jobs do not stay for ever."""
+"""Finished jobs and used keys do not stay for ever."""
 
 from datetime import timedelta
 
@@ -7,8 +7,10 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from trialogue.core.jobs.declare import every
+from trialogue.core.once import UsedKey
 
 KEPT = {TaskResultStatus.SUCCESSFUL: timedelta(days=2), TaskResultStatus.FAILED: timedelta(days=90)}
+KEYS_KEPT = timedelta(days=7)
 BATCH = 500
 
 
@@ -19,3 +21,11 @@ def prune_jobs() -> None:
         old = DBTaskResult.objects.filter(status=status, finished_at__lt=timezone.now() - kept).order_by()
         while ids := list(old.values_list("pk", flat=True)[:BATCH]):
             DBTaskResult.objects.filter(pk__in=ids).delete()
+
+
+@every(hours=6)
+def prune_keys() -> None:
+    """Forget one-use keys a week after their use: nobody sends a form again that late."""
+    old = UsedKey.objects.filter(at__lt=timezone.now() - KEYS_KEPT).order_by()
+    while ids := list(old.values_list("pk", flat=True)[:BATCH]):
+        UsedKey.objects.filter(pk__in=ids).delete()
