@@ -2,8 +2,8 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from trialogue.hub.front.actions import LONGEST
 from trialogue.hub.front.languages import site_languages
@@ -50,7 +50,8 @@ class StepForm(forms.Form):
     def _word(self, which: str, code: str, language: str) -> forms.CharField:
         with override(code):
             ours = str(getattr(self.step, which))
-        attrs = {"lang": code, "dir": "auto", "placeholder": ours}
+        direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
+        attrs = {"lang": code, "dir": direction, "placeholder": ours}
         widget = forms.Textarea(attrs={**attrs, "rows": 2}) if which == "text" else forms.TextInput(attrs=attrs)
         label = LABELS[which] % {"language": language}
         return forms.CharField(label=label, required=False, max_length=LONGEST[which], widget=widget)
