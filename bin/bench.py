@@ -6,6 +6,7 @@ CPU is not in the figures. `--write` puts the table into docs/benchmarks.md.
 """
 
 import argparse
+import gzip
 import json
 import os
 import subprocess
@@ -24,7 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = Path(os.environ.get("TRIALOGUE_ARCHIVE") or ROOT.parent / "shared/data/discourse-archive-sample.tar.gz")
 REPORT = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-TIMES, ROUNDS = 20, 7
+WARM, TIMES = 10, 200
+NOT_INHERITED = {"DATABASE_URL", "REDIS_URL", "TRIALOGUE_DATA", "TRIALOGUE_URL", "TRIALOGUE_LOCAL"}
+SIZES = (1, 3, 300)
+MOST_QUERIES = 12
 Application = Callable[[dict[str, Any], Callable[..., Any]], Any]
 
 
@@ -48,14 +52,15 @@ def ask(application: Application, path: str, cookie: str = "") -> tuple[str, byt
 
 
 def cpu_of(application: Application, path: str, cookie: str = "") -> float:
-    """Milliseconds of CPU a request: the median of some rounds."""
-    rounds = []
-    for _ in range(ROUNDS):
+    """Milliseconds of CPU a request: the median of many."""
+    for _ in range(WARM):
+        ask(application, path, cookie)
+    took = []
+    for _ in range(TIMES):
         began = time.process_time_ns()
-        for _ in range(TIMES):
-            ask(application, path, cookie)
-        rounds.append((time.process_time_ns() - began) / TIMES / 1e6)
-    return median(rounds)
+        ask(application, path, cookie)
+        took.append((time.process_time_ns() - began) / 1e6)
+    return median(took)
 
 
 def queries_of(application: Application, path: str, cookie: str) -> int:
@@ -86,7 +91,6 @@ def measure_empty() -> dict[str, Any]:
     settings.configure(ROOT_URLCONF="empty_urls", SECRET_KEY=uuid.uuid4().hex, ALLOWED_HOSTS=["localhost"])
     django.setup()
     application = get_wsgi_application()
-    cpu_of(application, "/")
     return {"cpu": cpu_of(application, "/")}
 
 
@@ -97,7 +101,7 @@ def load(archive: Path) -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("demo", stdout=sys.stderr)
     if not archive.exists():
-        return {"source": "the demo: no archive at hand", "pace": None, "posts": _posts()}
+        return {"source": "the demo alone (the archive is missing)", "pace": None, "posts": _posts()}
     before, began = _posts(), time.monotonic()
     call_command("import_discourse", str(archive), stdout=sys.stderr)
     took = time.monotonic() - began
@@ -157,24 +161,81 @@ def measure(archive: Path) -> dict[str, Any]:
     loaded = load(archive)
     ensure_assets()
     application, member = get_wsgi_application(), session_of("wanjiru")
-    rows = []
-    for name, path in pages().items():
-        for who, cookie in (("guest", ""), ("member", member)):
-            if name == "inbox" and not cookie:
-                continue
-            status, body = ask(application, path, cookie)
+    rows = [
+        {"page": name, "who": who, **cost_of(application, path, cookie)}
+        for name, path in pages().items()
+        for who, cookie in (("guest", ""), ("member", member))
+        if cookie or name != "inbox"
+    ]
+    return {**loaded, "rows": rows, "growth": growth(application)}
+
+
+def cost_of(application: Application, path: str, cookie: str) -> dict[str, Any]:
+    status, body = ask(application, path, cookie)
+    if not status.startswith("200"):
+        raise SystemExit(f"{path} answered {status}.")
+    cpu, queries = cpu_of(application, path, cookie), queries_of(application, path, cookie)
+    return {"cpu": cpu, "bytes": len(body), "packed": len(gzip.compress(body, 6)), "queries": queries}
+
+
+def growth(application: Application) -> list[dict[str, Any]]:
+    """Queries of a member's pages with few rows and with many, made through actions."""
+    from trialogue.core.jobs import run_all
+    from trialogue.core.limits import lifted
+
+    with lifted():
+        sets = {size: rows_of(size) for size in SIZES}
+    run_all()
+    found: dict[str, list[int]] = {}
+    for handle, places in sets.values():
+        cookie = session_of(handle)
+        for name, path in places.items():
             ask(application, path, cookie)
-            if not status.startswith("200"):
-                raise SystemExit(f"{path} answered {status} to a {who}")
-            row = {"page": name, "who": who, "cpu": cpu_of(application, path, cookie), "bytes": len(body)}
-            rows.append({**row, "queries": queries_of(application, path, cookie)})
-    return {**loaded, "rows": rows}
+            found.setdefault(name, []).append(queries_of(application, path, cookie))
+    return [{"page": name, "queries": queries} for name, queries in found.items()]
+
+
+def rows_of(size: int) -> tuple[str, dict[str, str]]:
+    """So many topics, posts, tickets and notices, with a reader of their own; their handle, and where it all is."""
+    from django.utils import timezone
+
+    from trialogue.hub.conversations.actions import write_post
+    from trialogue.hub.forum.actions import add_category, open_topic
+    from trialogue.hub.products.actions import plan_milestone
+    from trialogue.hub.products.models import Product
+    from trialogue.hub.tickets.actions import open_ticket, plan
+    from trialogue.people.actions.accounts import open_account
+    from trialogue.people.actions.joining import join
+    from trialogue.people.persons import Person
+
+    now, product, shira = timezone.now(), Product.objects.get(is_default=True), Person.objects.get(handle_key="shira")
+    writers = list(Person.objects.filter(account__isnull=False).order_by("pk")[:7])
+    reader = join(name=f"Reader of {size}", language="en", at=now)
+    open_account(reader, email=f"reader{size}@example.org", at=now)
+    shelf = add_category(names={"en": f"Shelf of {size}"}, by=None, at=now)
+    milestone = plan_milestone(product, version=f"90.{size}", by=shira, at=now)
+    for number in range(size):
+        writer, words = writers[number % len(writers)], f"Number {number}, for @{reader.handle}."
+        topic = open_topic(shelf, title=f"Topic {number}", source=words, by=writer, at=now)
+        plan(
+            open_ticket(product, title=f"Ticket {number}", source=words, by=writer, at=now),
+            milestone=milestone,
+            by=shira,
+            at=now,
+        )
+    for number in range(1, size):
+        write_post(topic.conversation, source=f"Reply {number}", by=writers[number % len(writers)], at=now)
+    places = {"topic": topic.conversation.path, "topic list": f"/forum/{shelf.slug}/", "inbox": "/inbox/"}
+    return reader.handle, {**places, "ticket list": f"/tickets/?milestone={milestone.slug}", "version": milestone.path}
 
 
 def child(mode: str, **environment: str) -> dict[str, Any]:
     """What a process of its own measured."""
     command = [sys.executable, __file__, "--child", mode]
-    done = subprocess.run(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - ourselves
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    quiet = {"EMAIL_URL": "dummymail://", "LOG_LEVEL": "ERROR"}
+    settings = {**inherited, **quiet, **environment}
+    done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - ourselves
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -193,35 +254,49 @@ def postgres() -> Iterator[str]:
         return
     with connection:
         connection.execute(f'CREATE DATABASE "{name}"')
-        yield f"{server}/{name}"
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        try:
+            yield f"{server}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def table(kind: str, found: dict[str, Any], empty: float) -> list[str]:
     pace = f"; the archive came in at {found['pace']:.0f} posts a second" if found["pace"] else ""
     lines = [
-        f"### {kind}", "", f"{found['source']}, {found['posts']} posts{pace}.", "",
-        "| page | who | CPU, ms | × an empty view | queries | HTML, kB |", "| --- | --- | ---: | ---: | ---: | ---: |",
+        f"### {kind}", "", f"{found['source'].capitalize()}, {found['posts']} posts{pace}.", "",
+        "| page | who | CPU, ms | × an empty view | queries | HTML, kB | gzipped |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]  # fmt: skip
     for row in found["rows"]:
-        ratio, size = row["cpu"] / empty, row["bytes"] / 1000
+        ratio, size, packed = row["cpu"] / empty, row["bytes"] / 1000, row["packed"] / 1000
         lines.append(
-            f"| {row['page']} | {row['who']} | {row['cpu']:.1f} | {ratio:.0f} | {row['queries']} | {size:.0f} |"
+            f"| {row['page']} | {row['who']} | {row['cpu']:.1f} | {ratio:.0f} | {row['queries']} | {size:.0f} | {packed:.1f} |"
         )
-    return [*lines, ""]
+    return [*lines, "", *growth_table(found["growth"]), ""]
+
+
+def growth_table(rows: list[dict[str, Any]]) -> list[str]:
+    sizes = ", ".join(str(size) for size in SIZES)
+    lines = [f"Queries of a member's pages with {sizes} rows:", "", "| page | queries | |", "| --- | ---: | --- |"]
+    for row in rows:
+        queries = row["queries"]
+        sound = len(set(queries)) == 1 and max(queries) <= MOST_QUERIES
+        told = ", ".join(str(count) for count in queries)
+        lines.append(f"| {row['page']} | {told} | {'the same' if sound else 'NOT the same, or too many'} |")
+    return lines
 
 
 def report() -> str:
     """Both databases, one after the other, and the empty view before and after: the machine may drift."""
     with tempfile.TemporaryDirectory() as scratch, postgres() as address:
         before = child("empty")["cpu"]
-        parts = table("SQLite", child("site", TRIALOGUE_DATA=scratch, DATABASE_URL=""), before)
+        parts = table("SQLite", child("site", TRIALOGUE_DATA=scratch), before)
         if address:
             parts += table("PostgreSQL", child("site", TRIALOGUE_DATA=scratch, DATABASE_URL=address), before)
         else:
             parts += ["PostgreSQL: none answers on loopback.", ""]
         after = child("empty")["cpu"]
-    head = f"An empty Django view took {before:.3f} ms of CPU before and {after:.3f} ms after ({TIMES * ROUNDS} requests each, medians)."
+    head = f"An empty Django view took {before:.3f} ms of CPU before and {after:.3f} ms after ({TIMES} requests each, medians)."
     return "\n".join([f"Measured on {time.strftime('%d %B %Y')} with `make bench`.", "", head, "", *parts])
 
 
@@ -241,6 +316,8 @@ def main() -> int:
         found = measure_empty() if options.child == "empty" else measure(ARCHIVE)
         print(json.dumps(found))
         return 0
+    if not ARCHIVE.exists():
+        print("There is no archive (TRIALOGUE_ARCHIVE may name one): the demo alone is measured.", file=sys.stderr)
     text = report()
     print(text)
     if options.write:
