@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +22,10 @@ ROOMS = (
     ("manage-brand", _("Name and look"), "site.manage"),
     ("manage-start", _("Getting started"), "site.manage"),
     ("audit", _("Audit log"), "audit.read"),
+    ("styleguide", _("Component sheet"), "site.manage"),
 )
+# Only where mail stays on this machine is there anything to see.
+OUTGOING = ("dev-mail", _("Outgoing mail"), "site.manage")
 
 
 def room(
@@ -30,7 +34,7 @@ def room(
     """A page of /manage/ with the rooms this member may enter at its side."""
     rooms = [
         {"label": label, "url": reverse(name), "current": name == here}
-        for name, label, verb in ROOMS
+        for name, label, verb in (*ROOMS, *([OUTGOING] if settings.LOCAL else []))
         if may(request.member, verb)
     ]
     return render(request, f"front/manage/{template}", {"rooms": rooms, **context}, status=status)
