@@ -67,6 +67,7 @@ ATTRIBUTES = {
 CLASSES = {
     "a": {"mention", "ref", "footnote-backref"},
     "figure": {"code"},
+    "li": {"task"},
     "ol": {"footnotes-list"},
     "section": {"footnotes"},
     "span": {"tok-k", "tok-s", "tok-c", "tok-n"},

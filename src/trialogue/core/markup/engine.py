@@ -59,12 +59,14 @@ def _link_spots(state: StateCore) -> None:
 
 def _tasks(state: StateCore) -> None:
     """Core rule: `- [x] done` becomes a ticked box as a character, since no form passes."""
-    for before, inline in zip(state.tokens[1:], state.tokens[2:], strict=False):
+    for item, before, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if before.type != "paragraph_open" or inline.type != "inline" or not inline.children:
             continue
         first = inline.children[0]
         if before.level >= 2 and (match := _TASK.match(first.content)):  # noqa: PLR2004 - inside a list item
             first.content = ("☑ " if match[1] != " " else "☐ ") + first.content[match.end() :]
+            if item.type == "list_item_open":
+                item.attrSet("class", "task")
 
 
 def _headings(state: StateCore) -> None:
