@@ -50,3 +50,12 @@ def test_who_asked_need_not_say_it(as_member, wanjiru, ticket):
     page = as_member(wanjiru).get("/tickets/1/").content.decode()
     assert "1 person needs this, you too" in page
     assert "You asked for it." in page
+
+
+def test_who_carried_it_over_is_not_said_to_have_asked(as_member, wanjiru, shira, product):
+    cast.carried(cast.question(wanjiru), shira, product)
+    asker, carrier = (as_member(person).get("/tickets/1/").content.decode() for person in (wanjiru, shira))
+    assert "1 person needs this, you too" in asker
+    assert "You asked for it." in asker
+    assert "1 person needs this, you too" not in carrier
+    assert "Press it if it affects you too." in carrier

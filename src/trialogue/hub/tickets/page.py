@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -80,7 +80,8 @@ def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
     mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
     return tickets.annotate(
         affected_me=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person=member)),
-        waits=Exists(waiting_by_topic(member).filter(ticket=OuterRef("pk"))),
+        waits=Exists(waiting_by_topic(member).filter(ticket=OuterRef("pk")))
+        | (Q(reporter=member) & ~Exists(Origin.objects.filter(ticket=OuterRef("pk")))),
         level=Subquery(mine.values("level")[:1]),
         last_read=Subquery(mine.values("last_read")[:1]),
     )
@@ -139,7 +140,7 @@ def _acts(ticket: Ticket, member: Person) -> list[Act]:
 
 def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:
     mine = bool(getattr(ticket, "affected_me", False))
-    waits = member is not None and (getattr(ticket, "waits", False) or ticket.reporter_id == member.pk)
+    waits = bool(getattr(ticket, "waits", False))
     planned = ticket.milestone if ticket.milestone and ticket.milestone.is_open else None
     return Page(
         pill=state_pill(ticket),
