@@ -1,11 +1,13 @@
 """The first run: from an empty site to a community's own in three steps."""
 
 import pytest
+from django.core.management import call_command
 from tests import cast
 
 from trialogue.core import site
 from trialogue.hub.forum.models import Category
 from trialogue.hub.products.models import Product
+from trialogue.people.persons import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,15 @@ def test_three_steps_and_the_doors_are_open(first, client):
     assert Product.objects.get().is_default
     names = {category.slug: set(category.names) for category in Category.objects.all()}
     assert names == {"questions": {"en", "he"}, "ideas": {"en", "he"}}
+
+
+def test_the_site_is_set_up_before_the_manager_says_what_brings_them_here(client):
+    call_command("admin", "create", name="Noa Peled", email="noa@example.org")
+    client.force_login(Person.objects.get().account)
+    assert client.get("/start/").headers["Location"] == "/manage/first-run/"
+    client.post("/manage/first-run/?step=3", {"shelves": []})
+    site.forget()
+    assert client.get("/start/").headers["Location"] == "/start/voices/"
 
 
 def test_wrong_input_stays_at_the_step_and_keeps_what_was_typed(first):

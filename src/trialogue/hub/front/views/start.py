@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from trialogue.core import site
 from trialogue.core.errors import Refused
 from trialogue.core.once import once
 from trialogue.hub.front.forms.voices import VoicesForm
@@ -19,6 +20,7 @@ from trialogue.people.actions.joining import choose_voices, edit_profile, note_s
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person, Voice
+from trialogue.people.rights import may
 
 VOICES = [
     (
@@ -57,6 +59,8 @@ def _with(name: str, wanted: str) -> str:
 def start(request: MemberRequest) -> HttpResponse:
     wanted = _wanted(request)
     if "voices" not in request.member.started and "later" not in request.GET:
+        if site.current().set_up_at is None and may(request.member, "category.edit"):
+            return redirect("first-run")
         return redirect(_with("start-voices", wanted))
     context = {"list": checklist_of(request.member), "wanted": wanted, "first_name": request.member.name.split()[0]}
     return render(request, "front/start.html", context)
