@@ -44,7 +44,7 @@ class JoinForm(Plain, theirs.SignupForm):  # type: ignore[misc]  # allauth is no
     labels = {"email": MAIL}
     hints = {
         "name": _("Most people here use their own. A first name is enough."),
-        "email": _("Never shown to anybody."),
+        "email": _("Seen only by those who look after the site."),
     }
     name = forms.CharField(
         label=_("Your name, as others should read it"),
