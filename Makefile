@@ -18,7 +18,7 @@ help: ## list these targets
 setup: .venv/.runtime node_modules/.runtime .venv/.messages ## make .venv and node_modules from the locks
 
 run: setup ## start the site with its demo community at http://127.0.0.1:8000 (Ctrl-C stops it)
-	@exec $(BIN)/trialogue up --demo
+	@exec $(BIN)/trialogue up --demo $(if $(PORT),--port $(PORT))
 
 test: dev ## prove it, in under three minutes
 	$(PYTEST) -m "not slow"

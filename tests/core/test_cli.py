@@ -158,6 +158,12 @@ def test_admin_create_makes_a_manager_and_says_how_to_come_in(environment):
     assert run("admin", "create", environment=environment).returncode == 2
 
 
+def test_admin_create_leads_to_where_the_site_runs(site, environment):
+    assert site.get("/") == 200
+    made = run("admin", "create", "--name", "Dana", "--email", "dana@example.org", environment=environment)
+    assert f"http://127.0.0.1:{site.port}/accounts/link/" in made.stdout
+
+
 def test_up_shows_mail_only_to_who_sits_at_the_machine(monkeypatch):
     for host, url, local in [("127.0.0.1", None, "1"), ("0.0.0.0", None, "0"), ("127.0.0.1", "https://x.org", "0")]:
         monkeypatch.delenv("TRIALOGUE_LOCAL", raising=False)

@@ -36,7 +36,10 @@ SECRET_KEY = _secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 # Local mode: one machine, one person trying it. Outgoing mail is kept in files and shown at /dev/mail/.
 LOCAL = env.bool("TRIALOGUE_LOCAL", default=False)
-BASE_URL = env.str("TRIALOGUE_URL", default="http://127.0.0.1:8000").rstrip("/")
+ADDRESS = DATA / "address"  # where `trialogue up` was reached last in local mode, for the links other commands print
+BASE_URL = env.str(
+    "TRIALOGUE_URL", default=ADDRESS.read_text(encoding="utf-8") if ADDRESS.exists() else "http://127.0.0.1:8000"
+).rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -34,7 +34,10 @@ def web(*, host: str, port: int, workers: int) -> int:
 def _can_listen(host: str, port: int) -> bool:
     reason = why_not(host, port)
     if reason:
-        print(f"Cannot listen on {host}:{port}: {reason}. Choose another with --port.", file=sys.stderr)
+        print(
+            f"Cannot listen on {host}:{port}: {reason}. Choose another with --port (make run PORT=8001).",
+            file=sys.stderr,
+        )
     return not reason
 
 
@@ -78,6 +81,7 @@ def _greet() -> None:
     if way_in := _way_in():
         print(way_in)
     if settings.LOCAL:
+        settings.ADDRESS.write_text(settings.BASE_URL, encoding="utf-8")
         print(f"Outgoing mail is shown at {settings.BASE_URL}/dev/mail/")
     sys.stdout.flush()
 
@@ -94,7 +98,8 @@ def _way_in() -> str:
         return ""
     manager = managers.first()
     if manager is None:
-        return "Nobody manages it yet: run `trialogue admin create --help` in another window."
+        command = f"{sys.argv[0]} admin create --name NAME --email ADDRESS --data {settings.DATA}"
+        return f"Nobody manages it yet. In another window: {command}"
     return (
         f"Sign in as {manager.name}, who manages it, once and within the hour: {settings.BASE_URL}{make_link(manager)}"
     )
