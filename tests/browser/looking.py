@@ -74,7 +74,8 @@ class Watch:
         self.page.goto(path)
 
     def accessible(self) -> None:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
         for spot in self.page.evaluate(VIOLATIONS):
             self.note(spot)
 
