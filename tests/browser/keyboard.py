@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MOST = 400  # steps of the Tab key to anything on a page
 HAS_FOCUS = "element => element === document.activeElement"
@@ -85,9 +86,16 @@ class Keyboard:
 
     def attach(self, label: str, file: Path) -> None:
         self.reach(self.page.get_by_label(label).and_(self.page.locator("input[type=file]")).first)
-        with self.page.expect_file_chooser() as asked:
-            self.page.keyboard.press("Enter")
-        asked.value.set_files(file)
+        for key in ("Enter", "Space", "Enter", "Space"):
+            # Under strain the browser may drop the key as too late after the focus: a person presses again.
+            try:
+                with self.page.expect_file_chooser(timeout=6000) as asked:
+                    self.page.keyboard.press(key)
+            except PlaywrightTimeout:
+                continue
+            asked.value.set_files(file)
+            return
+        raise AssertionError(f"{label}: no key opens the choice of files")
 
     def paste_image(self) -> None:
         """A picture from the clipboard into what has the focus."""
