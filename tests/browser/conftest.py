@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from bin.live_site import LiveSite, chromium, launch
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+expect.set_options(timeout=20_000)  # milliseconds; machines are busy while tests run
 Enter = Callable[..., BrowserContext]
 
 
