@@ -7,6 +7,8 @@ import tempfile
 
 os.environ["TRIALOGUE_DATA"] = tempfile.mkdtemp(prefix="trialogue-tests-")
 os.environ.setdefault("TRIALOGUE_LOCAL", "1")
+# Playwright keeps an event loop open in the thread of the tests, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 atexit.register(shutil.rmtree, os.environ["TRIALOGUE_DATA"], ignore_errors=True)
 
 from trialogue.config.settings import *  # noqa: E402, F403 - after the environment is set
