@@ -11,6 +11,12 @@ from tests.conftest import ROOT
 GOOD = "k3x9-Vq7LwZp0TtR8mNc2YbH5sJd1FgA6uEo4WiQxKzPvMyBnCr"
 
 
+@pytest.fixture(autouse=True)
+def _as_installed(monkeypatch):
+    """Without what only the tests need (tests/settings.py), which Django rightly warns of."""
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
 def errors() -> list[str]:
     return [str(found.id) for found in run_checks(include_deployment_checks=True) if found.is_serious()]
 
