@@ -1,6 +1,6 @@
 """What pages are made of says what it should, and nothing people wrote becomes markup."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -102,6 +102,11 @@ def _way(*reached: str) -> list[loop.Station]:
 )
 def test_the_loop_says_where_it_stands(reached, headline):
     assert loop.headline(_way(*reached)) == headline
+
+
+def test_what_is_released_at_once_took_no_days():
+    way = [replace(station, days_since_previous=0) for station in _way(*loop.KINDS)]
+    assert loop.headline(way) == "From question to release on the same day."
 
 
 def test_the_line_between_two_stations_tells_the_days():

@@ -103,6 +103,8 @@ def headline(stations: Sequence[Station]) -> str:
     """Return the one sentence above the strip: the total once released, else where it stands."""
     if any(s.kind == "released" and s.status == "done" for s in stations):
         days = sum(s.days_since_previous or 0 for s in stations if s.kind != "told")
+        if days == 0:
+            return _("From question to release on the same day.")
         return ngettext("From question to release in %(n)d day.", "From question to release in %(n)d days.", days) % {
             "n": days
         }
