@@ -19,9 +19,3 @@ def allocate(name: str) -> int:
         counter.last += 1
         counter.save(update_fields=["last"])
     return counter.last
-
-
-def reserve(name: str, number: int) -> None:
-    """Imported numbers keep theirs: the series goes on above them."""
-    Counter.objects.get_or_create(name=name)
-    Counter.objects.filter(name=name, last__lt=number).update(last=number)

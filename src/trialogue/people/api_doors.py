@@ -64,16 +64,8 @@ class MemberOnly(Anybody):
         return found
 
 
-class SessionOnly(MemberOnly):
-    """For what a token may not do: making tokens."""
-
-    def authenticate(self, request: HttpRequest, token: str) -> Person:
-        raise NotAllowed("token.scope")
-
-
 anybody = Anybody()
 member_only = MemberOnly()
-session_only = SessionOnly()
 
 
 def caller(request: HttpRequest) -> Person | None:

@@ -10,7 +10,6 @@ from ninja import Field, File, Router, Schema, UploadedFile
 from trialogue.core import limits
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
 from trialogue.core.files import store
-from trialogue.core.markup import render
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
 from trialogue.people.rights import require
 
@@ -258,7 +257,7 @@ class PreviewOut(Schema):
 def preview(request: HttpRequest, body: PreviewIn) -> PreviewOut:
     """Markdown as it would be shown."""
     limits.spend("preview", member_of(request).pk)
-    return PreviewOut(html=render(actions.check_source(body.source)).html)
+    return PreviewOut(html=actions.rendered(actions.check_source(body.source)).html)
 
 
 class FileOut(Schema):

@@ -20,7 +20,7 @@ from trialogue.core.files import StoredFile, store
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.words import writable
 from trialogue.people.persons import Person
-from trialogue.people.rights import may
+from trialogue.people.rights import may, require
 
 from . import actions
 from .models import Conversation, Draft, Post
@@ -112,6 +112,7 @@ def keep_file(upload: "UploadedFile[Any] | None", member: Person, at: datetime) 
     """Takes one file of somebody who writes; only they see it until it is posted."""
     if upload is None:
         raise Refused(_("Choose a file."))
+    require(member, "file.upload")
     limits.spend("upload", member.pk)
     return store(upload, name=upload.name or "file", uploader_id=member.pk, at=at)
 

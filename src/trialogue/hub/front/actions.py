@@ -51,8 +51,8 @@ def change_site(*, by: Person | None, at: datetime, **values: Any) -> Site:
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not of the site: {sorted(unknown)}")
     if "languages" in values:
-        _check_languages(values["languages"])
-    if "name" in values and not values["name"].strip():
+        _check_languages(values["languages"] or [])
+    if "name" in values and not (values["name"] or "").strip():
         raise Refused(_("Give the community a name."), field="name")
     kept = Site.objects.select_related("logo").first()
     before = kept or Site(pk=1)

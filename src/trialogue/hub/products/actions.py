@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC
+from trialogue.core.checking import check_fields
 from trialogue.core.errors import Conflict, Refused
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
@@ -18,6 +19,7 @@ from .models import Component, Horizon, Milestone, Product, Version, version_key
 # Addresses that pages have: /manage/products/new/, /roadmap/new/ and /releases/<product>/latest/.
 TAKEN = "new"
 TAKEN_VERSION = "latest"
+DESCRIBED = {"name", "summary", "docs_url", "demo_url"}
 PLANNED = ("goal", "description", "horizon", "start_date", "due_date")
 
 
@@ -36,7 +38,9 @@ def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) ->
     first = not Product.objects.filter(is_default=True).exists()
     try:
         with transaction.atomic():
-            product = Product.objects.create(slug=slug, name=name.strip(), is_default=first, **fields)
+            product = Product(slug=slug, name=name.strip(), is_default=first, **fields)
+            check_fields(product, DESCRIBED)
+            product.save()
     except IntegrityError as twice:
         raise Conflict(_("There is a product of this name."), field="name") from twice
     activity.record(
@@ -53,10 +57,14 @@ def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) ->
 
 @transaction.atomic
 def edit_product(product: Product, *, by: Person, at: datetime, **fields: Any) -> None:
+    """Changes the named fields (`DESCRIBED`)."""
     require(by, "product.edit", product)
+    if unknown := set(fields) - DESCRIBED:
+        raise TypeError(f"not of a product: {sorted(unknown)}")
     old = {name: getattr(product, name) for name in fields}
     for name, value in fields.items():
         setattr(product, name, value)
+    check_fields(product, fields)
     product.save(update_fields=list(fields))
     words = {"product": product.name}
     activity.record("product.edited", by=by, of=product, at=at, audience_id=PUBLIC, old=old, new=fields, words=words)
@@ -123,7 +131,9 @@ def plan_milestone(
         if default
         else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
     )
-    made = Milestone.objects.create(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
+    made = Milestone(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
+    check_fields(made, PLANNED)
+    made.save()
     words = {"milestone": {"label": meant.name, "url": made.path}}
     activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
     return made
@@ -139,6 +149,7 @@ def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", 
     old = {name: getattr(milestone, name) for name in changed}
     for name, value in changed.items():
         setattr(milestone, name, value)
+    check_fields(milestone, changed)
     _check_dates(milestone.start_date, milestone.due_date)
     if not changed:
         return

@@ -36,9 +36,6 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def open(self) -> "TicketQuerySet":
         return self.filter(state__in=OPEN_STATES)
 
-    def most_needed(self) -> "TicketQuerySet":
-        return self.order_by("-need_count", "-number")
-
     def newest_first(self) -> "TicketQuerySet":
         return self.order_by("-number")
 

@@ -5,13 +5,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC
-from trialogue.core.errors import Refused
+from trialogue.core.checking import check_fields
+from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile
 from trialogue.core.markup import render
 from trialogue.people.handles import handle_from, is_free, keep_handle
@@ -113,12 +113,14 @@ def edit_profile(
     if shown is not None:
         person.shown = {**person.shown, **_check_shown(shown)}
     person.about_html = render(person.about).html if person.about else ""
+    if any(not str(link).startswith(("https://", "http://")) for link in person.links or ()):
+        raise Refused(_("Start each link with https://."), field="links")
+    check_fields(person, fields)
     try:
-        person.clean_fields(exclude=["picture", "merged_into"])
-    except ValidationError as wrong:
-        field, messages = next(iter(wrong.message_dict.items()))
-        raise Refused(messages[0], field=field) from wrong
-    person.save(update_fields=[*fields, "shown", "about_html"])
+        with transaction.atomic():
+            person.save(update_fields=[*fields, "shown", "about_html"])
+    except IntegrityError as taken:
+        raise Conflict(_("Somebody took this handle a moment ago."), field="handle") from taken
     activity.record("person.profile_edited", by=by, of=person, at=at, audience_id=PUBLIC, new=sorted(fields))
 
 

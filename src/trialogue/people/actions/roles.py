@@ -55,8 +55,10 @@ def revoke(given: RoleGrant, *, by: Person, at: datetime) -> None:
     require(by, "role.grant")
     if given.role == Role.OPERATOR and Role.OPERATOR not in by.site_roles:
         raise NotAllowed("role.grant")
-    others = RoleGrant.objects.filter(role=given.role, scope=Scope.SITE, until=None).exclude(pk=given.pk)
-    if given.role in (Role.MANAGER, Role.OPERATOR) and not others.exists():
+    # Locked: two who take each other's role at once would leave nobody.
+    holders = RoleGrant.objects.select_for_update().filter(role=given.role, scope=Scope.SITE, until=None)
+    others = [grant.pk for grant in holders.order_by("pk") if grant.pk != given.pk]
+    if given.role in (Role.MANAGER, Role.OPERATOR) and not others:
         raise Refused(_("Somebody else has to have this role first."))
     if not RoleGrant.objects.filter(pk=given.pk, until=None).update(until=at):
         raise Conflict(_("This role was taken back already."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC, Audience
+from trialogue.core.checking import check_fields
 from trialogue.core.errors import Conflict, Refused
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.models import Category, CategoryKind
@@ -68,16 +69,17 @@ def edit_category(
     if unknown := set(fields) - EDITABLE:
         raise TypeError(f"not of a category: {sorted(unknown)}")
     if "names" in fields:
-        fields["names"] = _check_names(fields["names"])
+        fields["names"] = _check_names(fields["names"] or {})
     old = {name: getattr(category, name) for name in fields} | {"audience": category.audience_id}
     for name, value in fields.items():
         setattr(category, name, value)
+    check_fields(category, fields)
     if audience is not None and audience.pk != category.audience_id:
         category.audience = audience
         for conversation in Conversation.objects.filter(topic__category=category):
             change_audience(conversation, audience.pk)
             conversation.save(update_fields=["audience_id"])
-    category.save()
+    category.save(update_fields=[*fields, "audience"])
     words = {"category": category.name}
     activity.record(
         "category.edited", by=by, of=category, at=at, audience_id=category.audience_id, old=old, new=fields, words=words
