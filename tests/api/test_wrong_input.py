@@ -33,6 +33,7 @@ def noa(client):
         ("categories/designing-forms", {"names": None}, "names"),
         ("me", {"links": ["javascript:alert(1)"]}, "links"),
         ("me", {"says": None}, "says"),
+        ("me", {"name": " "}, "name"),
         ("site", {"name": None}, "name"),
         ("site", {"languages": None}, "languages"),
     ],

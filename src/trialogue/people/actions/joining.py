@@ -102,6 +102,8 @@ def edit_profile(
     require(by, "profile.edit", person)
     if unknown := set(fields) - EDITABLE:
         raise TypeError(f"not of a profile: {sorted(unknown)}")
+    if fields.get("name") is not None:
+        fields["name"] = _named(fields["name"])
     handle = fields.get("handle")
     if handle is not None and not is_free(handle, but=person):
         raise Refused(

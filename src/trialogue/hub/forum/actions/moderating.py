@@ -15,6 +15,7 @@ from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Post, Removal
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.products.models import Version
+from trialogue.people.notices.models import Notice
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
@@ -40,6 +41,8 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     shown = {file for source in posts.values_list("source", flat=True) for file in files_in(source)}
     posts.update(audience_id=audience_id)
     StoredFile.objects.filter(pk__in=shown, audience_id=old).update(audience_id=audience_id)
+    told = Notice.objects.filter(event__conversation_id=conversation.pk, audience_id=old)
+    told.update(audience_id=audience_id)
     Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(audience_id=audience_id)
     conversation.audience_id = audience_id
 
