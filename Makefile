@@ -36,7 +36,7 @@ check: dev ## style, types, layers, migrations, house rules
 	TRIALOGUE_DATA=.venv/check $(BIN)/trialogue manage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/house
 
-bench: dev ## measure CPU per request and queries, against an empty view
+bench: dev ## measure CPU, queries and bytes of each page, against an empty view
 	$(BIN)/python bin/bench.py
 
 demo: setup ## load the demo community into ./var

@@ -29,10 +29,14 @@ def _own_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _own_site() -> Iterator[None]:
-    """Each test begins with a site nobody named, known without a query until the test changes it."""
+    """Each test begins with a site nobody named, known without a query until the test changes it; nothing is kept of before."""
     from trialogue.core import site
+    from trialogue.core.edge.kept import kept
+    from trialogue.core.edge.knowledge import knowledge
 
-    site._kept = (time.monotonic() + 3600, site.Site(pk=1))
+    knowledge.forget()
+    kept.forget()
+    site._kept = (time.monotonic() + 3600, sys.maxsize, site.Site(pk=1))
     yield
     site.forget()
 
@@ -76,7 +80,7 @@ def environment(empty_database, tmp_path) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": empty_database,
         "DJANGO_SETTINGS_MODULE": "trialogue.config.settings",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "TRIALOGUE_DATA": str(tmp_path / "data"),
     }

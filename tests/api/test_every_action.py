@@ -30,6 +30,7 @@ ELSEWHERE = {
     "people.revoke_token": "a token may not unmake tokens",
     "people.begin": "joining verifies an address, in the browser",
     "people.arrive": "joining verifies an address, in the browser",
+    "releases.note_download": "fetching a file is the act; the file has an address of its own",
     "people.choose_theme": "the look of the browser's pages",
 }
 

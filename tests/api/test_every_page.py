@@ -22,6 +22,8 @@ SHOWS = {
     "release": "/releases/{release_id}",
     "release-latest": "/releases",
     "release-default-latest": "/releases",
+    "search": "/search",
+    "topic-similar": "/search",
     "people": "/people",
     "person": "/people/{handle}",
     "inbox": "/notices",
@@ -40,20 +42,24 @@ SHOWS = {
     "manage-brand": "/site",
     "manage-start": "/site/steps",
     "audit": "/events",
+    "manage-work": "/jobs/failed",
+    "figures": "/figures",
+    "figure": "/figures/{figure}",
 }
 # Doors of actions: test_every_action.py sees that each action behind them is an operation.
 DOORS = {
-    "topic-ask", "topic-edit", "topic-accept", "topic-close", "topic-remove", "same-here", "reply", "follow", "post-edit",
-    "post-thanks", "post-remove", "post-restore", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
+    "topic-ask", "topics-read", "topic-edit", "topic-accept", "topic-close", "topic-remove", "same-here", "reply", "follow", "post-edit",
+    "post-thanks", "post-remove", "post-restore", "post-redact", "title-redact", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
     "ticket-unlink", "ticket-audience", "ticket-narrow", "ticket-widen", "ticket-uninvite", "ticket-from-post",
     "milestone-new", "milestone-edit", "release-draft", "release-edit", "release-publish", "release-files",
     "release-file-remove", "claim", "profile-edit", "settings-notices", "inbox-read", "notice", "start-voices",
     "first-run", "manage-member-grant", "manage-member-revoke", "manage-member-suspend", "manage-member-let-in",
     "manage-claim-decide", "manage-claim-undo", "manage-category", "manage-category-new", "manage-product-new",
-    "manage-part", "manage-part-new", "manage-start-step",
+    "manage-work-again", "manage-part", "manage-part-new", "manage-start-step",
 }  # fmt: skip
 # What is no thing of the community: looks, doors of the browser, probes, files themselves.
 BROWSER = {
+    "sitemap", "sitemap-part", "feed-forum", "feed-category", "feed-tickets", "feed-roadmap", "feed-releases",
     "home", "start", "start-go", "styleguide", "theme", "brand-css", "robots", "healthz", "readyz", "api-docs", "manage",
     "dev-mail", "dev-mail-message", "dev-mail-html", "mail-stop", "signin-link", "settings-tokens",
     "settings-token-revoke", "settings-sign-out", "file", "release-file", "rules", "privacy", "accessibility",

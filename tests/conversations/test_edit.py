@@ -3,6 +3,8 @@ from django.urls import reverse
 from tests import cast
 from tests.conversations.rooms import room, sends, text_of
 
+from trialogue.core import limits
+from trialogue.core.errors import TooMany
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.models import Post, Revision
 from trialogue.hub.forum import actions as forum
@@ -100,3 +102,15 @@ def test_a_begun_edit_is_offered_again(client, here):
     text = text_of(client.get(door(here.answer)))
     assert "Half</textarea>" in text
     assert "This is what you had begun to change." in text
+
+
+def test_nobody_edits_without_end(here):
+    """Each edit keeps what was before: a program could fill the disk."""
+    allowed = limits.RATES["edit"].times
+    for number in range(allowed):
+        actions.edit_post(here.answer, source=f"{number}", seen_version=number + 1, by=here.helper, at=cast.AT)
+
+    with pytest.raises(TooMany):
+        actions.edit_post(here.answer, source="more", seen_version=allowed + 1, by=here.helper, at=cast.AT)
+
+    assert Revision.objects.count() == allowed

@@ -1,10 +1,13 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests import cast
 from tests.conversations.rooms import room, sends, text_of
 
+from trialogue.core.audiences import STAFF
 from trialogue.core.errors import NotAllowed
 from trialogue.hub.conversations import actions
+from trialogue.hub.conversations.actions.audience import narrow_shelf
 from trialogue.hub.conversations.models import Post, Removal
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,22 @@ def test_taken_away_twice_is_said(client, here):
     joseph = cast.member("Joseph Otieno")
     actions.remove_post(here.answer, by=joseph, at=cast.AT)
     assert sends(client, joseph, doors(here.answer)[0]).status_code == 404
+
+
+def test_the_api_tells_nobody_else_which_post_was_taken_away(client, here):
+    removed = cast.reply(here.topic, here.helper)
+    actions.remove_post(removed, by=here.helper, at=timezone.now())
+    client.force_login(here.asker.account)
+    answers = [client.put(f"/api/v1/posts/{pk}/restoration") for pk in (removed.pk, 987654)]
+    assert [(each.status_code, each.content) for each in answers] == [(404, answers[1].content)] * 2
+    client.force_login(here.helper.account)
+    assert client.put(f"/api/v1/posts/{removed.pk}/restoration").status_code == 200
+
+
+def test_nobody_brings_back_by_the_api_what_stands_where_they_may_not_read(client, here):
+    removed = cast.reply(here.topic, here.helper)
+    actions.remove_post(removed, by=here.helper, at=timezone.now())
+    narrow_shelf(kind="topic", shelf_id=here.topic.category_id, to=STAFF)
+    client.force_login(here.helper.account)
+    assert client.put(f"/api/v1/posts/{removed.pk}/restoration").status_code == 404
+    assert Removal.objects.count() == 1

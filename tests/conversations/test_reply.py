@@ -1,9 +1,11 @@
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from tests import cast
 from tests.conversations.rooms import room, sends, text_of
 
 from trialogue.core.audiences import STAFF, Audience
+from trialogue.core.files import StoredFile
 from trialogue.hub.conversations.models import Draft, Follow, Post
 from trialogue.hub.forum import actions as forum
 
@@ -198,3 +200,12 @@ def test_who_follows_is_written_to(client, here, door, run_jobs, mailoutbox):
 def test_hebrew_stays_hebrew(client, here):
     response = sends(client, here.asker, f"/he{reverse('reply', args=[here.talk.pk])}", source="תודה")
     assert response["Location"].startswith("/he/t/")
+
+
+def test_a_file_sent_with_the_preview_is_there_when_it_is_posted(client, here, door):
+    shown = sends(client, here.asker, door, source="Look", preview="1", file=ContentFile(b"seen", name="seen.txt"))
+    kept = StoredFile.objects.get()
+    assert f"[seen.txt]({kept.get_absolute_url()})\n</textarea>" in text_of(shown)
+    sends(client, here.asker, door, source=f"Look\n\n[seen.txt]({kept.get_absolute_url()})")
+    client.logout()
+    assert b"".join(client.get(kept.get_absolute_url()).streaming_content) == b"seen"

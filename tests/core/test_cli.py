@@ -97,7 +97,7 @@ def site(environment, tmp_path) -> Iterator[Site]:
     assert wait_until_gone(running.tree(), seconds=5) == set()
 
 
-@pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("signum", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM])
 def test_up_answers_and_a_signal_ends_every_process(site, signum):
     assert site.get("/") == 200
     tree = site.tree()
@@ -107,6 +107,7 @@ def test_up_answers_and_a_signal_ends_every_process(site, signum):
     assert wait_until_gone(tree, seconds=1) == set()
 
 
+@pytest.mark.slow
 def test_nobody_outlives_a_killed_parent(site):
     assert site.get("/") == 200
     tree = site.tree()
@@ -114,6 +115,7 @@ def test_nobody_outlives_a_killed_parent(site):
     assert wait_until_gone(tree, seconds=8) == set()
 
 
+@pytest.mark.slow
 def test_a_dead_child_is_started_again(site):
     assert site.get("/") == 200
     before = site.tree()
@@ -142,6 +144,7 @@ def test_help_and_misuse_have_their_exit_codes(environment):
     assert run("check", "--data", environment=environment).returncode == 2
 
 
+@pytest.mark.slow
 def test_data_names_where_everything_is_kept(environment, tmp_path):
     environment.pop("DATABASE_URL")
     for given in (["--data", str(tmp_path / "one")], [f"--data={tmp_path / 'two'}"]):
@@ -158,6 +161,7 @@ def test_admin_create_makes_a_manager_and_says_how_to_come_in(environment):
     assert run("admin", "create", environment=environment).returncode == 2
 
 
+@pytest.mark.slow
 def test_admin_create_leads_to_where_the_site_runs(site, environment):
     assert site.get("/") == 200
     made = run("admin", "create", "--name", "Dana", "--email", "dana@example.org", environment=environment)

@@ -142,6 +142,7 @@ def wait_for(note: Path, lines: int, *, seconds: float) -> list[str]:
     raise AssertionError(f"{note} has not got {lines} lines after {seconds} s")
 
 
+@pytest.mark.slow
 def test_a_job_whose_worker_is_killed_is_done_by_another(environment, tmp_path):
     note = tmp_path / "note"
     ask = f"from tests.core.sample_jobs import write_line; write_line.enqueue({str(note)!r})"

@@ -25,7 +25,7 @@ def queries(client, address):
     site.current()
     with CaptureQueriesContext(connection) as counted:
         assert client.get(address).status_code == 200
-    return [each["sql"] for each in counted.captured_queries]
+    return [each["sql"] for each in counted.captured_queries if "core_site" not in each["sql"]]
 
 
 def cost(client, address):
@@ -68,6 +68,7 @@ def more(count, *, carried):
             cast.carried(topic, noa, Product.objects.get())
 
 
+@pytest.mark.slow
 def test_a_list_of_three_hundred(client):
     asked(300, carried=False)
     client.force_login(cast.member("Tamar Levi").account)
@@ -90,10 +91,11 @@ def test_a_topic_costs_the_same_whatever_its_length(client, replies):
     talked(topic, replies)
     client.force_login(cast.member("Karen Whitfield").account)
     first, again = queries(client, topic.get_absolute_url()), queries(client, topic.get_absolute_url())
-    assert len(again) <= MOST - 2, "\n".join(sql[:160] for sql in again)
-    assert len(first) == len(again) + 1
+    assert len(again) == MOST - 6, "\n".join(sql[:160] for sql in again)
+    assert len(first) <= MOST + 1, "the first time it is noted that they read it"
     client.logout()
-    assert cost(client, topic.get_absolute_url()) <= MOST - 5
+    assert cost(client, topic.get_absolute_url()) <= MOST - 4
+    assert cost(client, topic.get_absolute_url()) == 2, "the topic itself, and whether what is kept still holds"
 
 
 def test_a_released_topic_costs_little_too(client, run_jobs):
@@ -107,4 +109,4 @@ def test_a_released_topic_costs_little_too(client, run_jobs):
     client.force_login(topic.asker.account)
     first, again = queries(client, topic.get_absolute_url()), queries(client, topic.get_absolute_url())
     assert len(again) <= MOST, "\n".join(sql[:160] for sql in again)
-    assert len(first) == len(again) + 1
+    assert len(first) <= MOST + 2

@@ -46,11 +46,12 @@ def as_noa(noa, signed_in) -> Client:
 
 
 @pytest.fixture
-def queries(db) -> Callable[[Client, str], int]:
+def queries(db) -> Callable[..., int]:
     """How many queries a page takes; the site's own row is read once a second, whoever comes."""
 
-    def count(browser: Client, path: str) -> int:
+    def count(browser: Client, path: str, before: Callable[[], object] = lambda: None) -> int:
         browser.get(path)
+        before()
         with CaptureQueriesContext(connection) as seen:
             assert browser.get(path).status_code == 200
         return sum('FROM "core_site"' not in query["sql"] for query in seen.captured_queries)

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests import cast
@@ -55,6 +56,20 @@ def test_the_audit_log_keeps_what_it_was(as_noa):
     assert event.new["name"] == "OpenCapture"
     page = as_noa.get("/manage/audit/?verb=site.").content.decode()
     assert "<del><bdi>Trialogue</bdi></del> <ins><bdi>OpenCapture</bdi></ins>" in page
+
+
+def test_the_name_is_one_line_wherever_a_line_may_not_break(noa, client, run_jobs):
+    change_site(by=noa, at=cast.AT, name="Open\r\nCapture:\tX\n")
+    assert current().name == "Open Capture: X"
+    topic = cast.question(cast.member())
+    cast.reply(topic, noa)
+    run_jobs()
+    client.post("/accounts/login/", {"login": "noa@example.org"})
+    assert "Open Capture: X" in mail.outbox[-1].subject
+    (letter,) = (message for message in mail.outbox if "List-Id" in message.extra_headers)
+    assert letter.message()["List-Id"].startswith("Open Capture: X <community.")
+    with pytest.raises(Refused, match="Give the community a name"):
+        change_site(by=noa, at=cast.AT, name=" \n\x00 ")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """What a page says when it cannot be shown."""
 
+import io
+import logging
+
 import pytest
 from django.test import Client
 from tests import cast
@@ -18,6 +21,19 @@ def test_a_right_is_missing(signed_in):
     answer = signed_in(cast.member()).get("/manage/")
     assert answer.status_code == 403
     assert "This needs a right you do not have here" in answer.content.decode()
+
+
+def test_a_missing_right_is_one_line_of_the_log(signed_in):
+    console = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
+    written, before = io.StringIO(), console.stream
+    console.setStream(written)
+    try:
+        signed_in(cast.member()).get("/manage/")
+    finally:
+        console.setStream(before)
+    assert [line.split(" ", 2)[2] for line in written.getvalue().splitlines()] == [
+        "WARNING django.request Forbidden (Permission denied): /manage/"
+    ]
 
 
 def test_a_form_that_has_grown_old(noa):

@@ -22,6 +22,7 @@ ROOMS = [
     "/manage/milestones/",
     "/manage/brand/",
     "/manage/audit/",
+    "/manage/work/",
     "/manage/first-run/",
 ]
 DOORS = [
@@ -101,7 +102,7 @@ def test_three_rows_cost_what_one_costs(as_noa, queries, path):
         cast.category(f"Shelf {n}")
         cast.product(f"Product {n}")
         cast.question(someone, title=f"Question {n}")
-        claim(cast.unclaimed(f"Old name {n}"), by=someone, words="", at=cast.AT)
+        claim(cast.unclaimed(f"Old name {n}"), by=someone, words="It was me.", at=cast.AT)
 
     add(1)
     one = queries(as_noa, path)

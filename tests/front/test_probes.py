@@ -1,7 +1,7 @@
 """What machines ask of the site."""
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 
 from trialogue.hub.front.views import probes
 
@@ -19,9 +19,10 @@ def test_ready_when_the_database_answers(client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_not_ready_without_it(client, monkeypatch):
+@pytest.mark.parametrize("wrong", [DatabaseError, InterfaceError])
+def test_not_ready_without_it(client, monkeypatch, wrong):
     def broken():
-        raise DatabaseError
+        raise wrong
 
     monkeypatch.setattr(connection, "cursor", broken)
     answer = client.get("/readyz")

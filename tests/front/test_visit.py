@@ -7,7 +7,10 @@ from tests import cast
 
 from trialogue.core import site
 from trialogue.core.audiences import STAFF, Audience
+from trialogue.core.edge.knowledge import knowledge
 from trialogue.hub.front.figures import in_words
+from trialogue.hub.front.where import MANY, READING, count_again
+from trialogue.hub.growth.models import Reading
 from trialogue.people.actions.joining import edit_profile
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +101,18 @@ def test_too_few_elsewhere_are_not_counted(client):
     page = client.get("/").content.decode()
     assert "Kenya <span>5</span>" in page
     assert "elsewhere" not in page
+
+
+def test_of_many_people_the_clock_counts(client):
+    people_of("KE", 5)
+    count_again(at=cast.AT)
+    assert Reading.objects.get(name=READING).values == {"KE": 5}
+    assert "Kenya <span>5</span>" in client.get("/").content.decode()
+    Reading.objects.update(n=MANY, values={"": MANY - 12, "UG": 12})
+    knowledge.forget()
+    page = client.get("/").content.decode()
+    assert "Uganda <span>12</span>" in page
+    assert "Kenya" not in page
 
 
 @pytest.mark.parametrize(

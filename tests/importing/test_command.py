@@ -14,6 +14,7 @@ def trialogue(environment, *arguments):
     )
 
 
+@pytest.mark.slow
 def test_it_makes_its_database_and_says_by_its_exit_code_how_it_went(environment, tmp_path):
     good = packed(tmp_path / "good.tgz", topic(1), topic(2))
     done = trialogue(environment, "import", "discourse", str(good), "--source", "old", "--data", str(tmp_path / "data"))

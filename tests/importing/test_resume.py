@@ -8,8 +8,8 @@ from tests.importing.archive import folder, packed, post, topic
 
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum.models import Category, Topic
-from trialogue.hub.front.importing.discourse.progress import Progress
 from trialogue.hub.front.importing.discourse.run import bring
+from trialogue.hub.front.progress import Progress
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 9, 3, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.cast import AT, member, unclaimed
 
-from trialogue.people.actions.joining import choose_voices, edit_profile
+from trialogue.people.actions.joining import begin, choose_voices, edit_profile
 from trialogue.people.persons import Person
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,20 @@ def test_one_and_many_people_cost_the_same(client, django_assert_max_num_queries
     for number in range(40):
         lives_in(member(f"Somebody {number}"), "KE")
     assert queries_of(client, "/people/", lambda: django_assert_max_num_queries(12)) == few
+
+
+def test_nobody_is_told_that_somebody_is_about_to_join(client):
+    for name in ("Amina Odhiambo", "Zuri Noor"):
+        member(name)
+    expected = begin(name="Karen Whitfield", language="en", at=AT)
+    for place in (expected.pk, expected.handle):
+        assert names(client, f"/people/?after={place}") == ["Amina Odhiambo", "Zuri Noor"]
+
+
+def test_a_country_shown_to_nobody_is_offered_to_its_own_alone(client):
+    tamar = member("Tamar Levi")
+    lives_in(tamar, "IL", shown="nobody")
+    client.force_login(tamar.account)
+    assert "country=IL" in client.get("/people/").content.decode()
+    client.force_login(member("Noa Peled").account)
+    assert "country=IL" not in client.get("/people/").content.decode()

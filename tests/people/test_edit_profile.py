@@ -71,7 +71,7 @@ def test_everything_is_kept(client, noa):
         ({"country": "XX"}, "Select a valid choice"),
         ({"time_zone": "Mars/Olympus"}, "Select a valid choice"),
         ({"languages": ["klingon"]}, "Select a valid choice"),
-        ({"links": "javascript:alert(1)"}, "Start each with https://"),
+        ({"links": "javascript:alert(1)"}, "Start each link with https://"),
         ({"skills": "\n".join("abcdefghijklm")}, "Twelve lines"),
         ({"shown_about": "friends"}, "Select a valid choice"),
     ],

@@ -6,6 +6,8 @@ from django.test import Client
 from tests.cast import member
 from tests.people.doors import RESET, RESET_CODE, RESET_END, last_code, words_of
 
+from trialogue.core.activity.models import Event
+
 pytestmark = pytest.mark.django_db
 
 
@@ -18,6 +20,7 @@ def test_a_mailed_code_gives_a_new_password_and_ends_the_other_sessions(client):
     assert client.post(RESET, {"email": "noa@example.org"})["Location"] == RESET_CODE
     assert client.post(RESET_CODE, {"code": last_code()})["Location"] == RESET_END
     answer = client.post(RESET_END, {"password1": "three small words"})
+    assert Event.objects.filter(verb="account.password_reset", actor_id=noa.pk).count() == 1
     assert answer["Location"] == "/"
     assert client.get("/settings/").status_code == 200
     assert elsewhere.get("/settings/").status_code == 302

@@ -1,5 +1,7 @@
 """Where one is signed in, and ending it."""
 
+import json
+
 import pytest
 from django.test import Client
 from tests.cast import member
@@ -71,6 +73,13 @@ def test_device_names():
     assert device_name("Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/130 Safari/537 Edg/130") == "Edge on Windows"
 
 
+def done_to_the_account(person) -> list[str]:
+    """What the audit log keeps of it, in order; never an address."""
+    events = Event.objects.filter(object_kind="person", object_id=person.pk, verb__startswith="account.")
+    assert not any("@" in json.dumps([event.words, event.old, event.new]) for event in events)
+    return [event.verb for event in events.exclude(verb="account.opened").order_by("pk")]
+
+
 def test_a_password_is_set_changed_and_ends_the_others():
     noa = member("Noa Peled")
     here, other = device(), Client()
@@ -84,6 +93,7 @@ def test_a_password_is_set_changed_and_ends_the_others():
         "/accounts/password/change/", {"oldpassword": "three small words", "password1": "four small words"}
     )
     assert done["Location"] == "/settings/"
+    assert done_to_the_account(noa) == ["account.password_set", "account.password_changed"]
     assert (is_in(here), is_in(other)) == (True, False)
 
 
@@ -98,6 +108,8 @@ def test_addresses_are_added_by_code_and_change_places():
     here.post("/accounts/email/", {"action_primary": "1", "email": "noa@work.example"})
     noa.account.refresh_from_db()
     assert noa.account.email == "noa@work.example"
+    here.post("/accounts/email/", {"action_remove": "1", "email": "noa@example.org"})
+    assert done_to_the_account(noa) == ["account.address_added", "account.address_chosen", "account.address_removed"]
     here.post("/accounts/email/", {"action_remove": "1", "email": "noa@example.org"})
     assert list(noa.account.emailaddress_set.values_list("email", flat=True)) == ["noa@work.example"]
     page = here.post("/accounts/email/", {"action_add": "1", "email": "noa@work.example"}).content.decode()

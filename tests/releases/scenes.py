@@ -42,10 +42,10 @@ class Scene:
         return release
 
 
-def landed() -> Scene:
+def landed(title: str = "The form refuses a half-known date") -> Scene:
     wanjiru, tamar, shira = cast.member("Wanjiru Kamau"), cast.member("Tamar Levi"), cast.member("Shira Ben-Ami")
     product = cast.product()
-    topic = cast.question(wanjiru)
+    topic = cast.question(wanjiru, title=title)
     forum.same_here(topic, by=tamar, at=cast.AT)
     plan = cast.milestone(product, shira, goal="Dates as people really know them")
     ticket = cast.carried(topic, shira, product)

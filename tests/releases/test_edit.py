@@ -51,6 +51,13 @@ def test_preview_saves_nothing(client, scene):
     assert release.revision == 1
 
 
+def test_a_preview_has_the_same_limit_as_saving(client, scene):
+    release = scene.draft()
+    text = client.post(EDIT, form(release, notes="x " * 200_000, act="preview")).content.decode()
+    assert "These notes are too long." in text
+    assert "<p>x x" not in text
+
+
 def test_somebody_else_saved_meanwhile(client, scene):
     release = scene.draft()
     actions.edit_release(release, summary="", notes="Their words", seen_revision=1, by=scene.shira, at=LATER)

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from tests import cast
 from tests.releases.scenes import LATER, Scene, landed
 
@@ -114,6 +115,7 @@ def test_fetched_and_counted(client, scene):
     client.head(address)
     file.refresh_from_db()
     assert file.downloads == 3
+    assert list(file.days.values_list("day", "fetched")) == [(timezone.now().date(), 3)]
     assert "fetched 3 times" in client.get("/releases/opencapture/4.2/").content.decode()
 
 

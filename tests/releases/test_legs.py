@@ -78,7 +78,7 @@ def test_a_private_ticket_shows_nothing_to_others(scene, run_jobs):
     assert stations(scene, scene.shira)[0].status == "done"
 
 
-@pytest.mark.parametrize("count", [1, 3, 40])
+@pytest.mark.parametrize("count", [1, 3, pytest.param(40, marks=pytest.mark.slow)])
 def test_many_topics_cost_two_queries(scene, run_jobs, django_assert_num_queries, count):
     topics = [scene.topic]
     with limits.lifted():

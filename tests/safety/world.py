@@ -140,4 +140,5 @@ def build() -> World:
     cast.category("In the open")
     for tell in (_private_category, _staff_topic, _private_ticket, _draft_release, _removed_post, _own_things):
         tell(world)
+    world.public.update(figure="unanswered")
     return world

@@ -85,6 +85,20 @@ def test_a_topic_of_members_makes_a_ticket_of_members(client, as_member, shira, 
     assert as_member(wanjiru).get("/tickets/1/").status_code == 200
 
 
+def test_a_ticket_is_seen_no_wider_than_a_topic_whose_category_was_just_narrowed(
+    client, as_member, shira, topic, product, run_jobs
+):
+    forum.edit_category(
+        topic.category, audience=Audience.objects.get(pk=MEMBERS), by=cast.member("Noa Peled"), at=cast.AT
+    )
+    as_member(shira).post(door(topic), filled(as_member(shira).get(door(topic))))
+    client.logout()
+    assert client.get("/tickets/1/").status_code == 404
+    run_jobs()
+    assert client.get("/tickets/1/").status_code == 404
+    assert as_member(shira).get("/tickets/1/").status_code == 200
+
+
 def test_a_topic_joins_a_ticket_there_is(as_member, shira, wanjiru, tamar, topic, product):
     ticket = cast.ticket(product, tamar)
     answer = as_member(shira).post(door(topic), {"number": ticket.number})

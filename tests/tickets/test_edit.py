@@ -70,5 +70,5 @@ def test_the_page_says_what_was_changed_and_who_it_was_given_to(as_member, priya
     run_jobs()
     page = as_member(shira).get("/tickets/1/").content.decode()
     assert "changed the kind, the priority of this." in page
-    assert 'gave this to <a href="/people/priya/">Priya Raghavan</a>.' in page
+    assert 'gave this to <a href="/people/priya/"><bdi>Priya Raghavan</bdi></a>.' in page
     assert priya.notices.get().verb == "ticket.assigned"

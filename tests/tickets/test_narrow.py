@@ -5,8 +5,10 @@ import re
 import pytest
 from tests import cast
 
+from trialogue.hub.forum.actions.readers import choose_readers
 from trialogue.hub.tickets import actions
 from trialogue.hub.tickets.models import Ticket
+from trialogue.people.actions.joining import begin
 from trialogue.people.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,46 @@ def test_wrong_invitations_are_said(as_member, wanjiru, tamar, ticket):
 def test_the_invited_do_not_invite_others(as_member, wanjiru, tamar, ticket):
     as_member(wanjiru).post("/tickets/1/who/", {"handle": "tamar"})
     assert as_member(tamar).get("/tickets/1/who/").status_code == 403
+
+
+def test_by_the_api_whoever_makes_it_private_goes_on_seeing_it(as_member, shira, wanjiru, product):
+    """They hold the role it is open to; whom they are they knew before there was such an audience."""
+    number = cast.ticket(product, wanjiru).number
+    answer = as_member(shira).put(f"/api/v1/tickets/{number}/privacy", "{}", content_type="application/json")
+    assert (answer.status_code, answer.json()["number"]) == (200, number)
+
+
+@pytest.fixture
+def from_circle(priya, tamar, product):
+    """A ticket that Priya carried over from a category of invited people: she and Tamar read it."""
+    shelf, noa = cast.category("Circle"), cast.member("Noa Peled")
+    choose_readers(shelf, kind="invited", people=[priya, tamar], by=noa, at=cast.AT)
+    return cast.carried(cast.question(tamar, on=shelf), priya, product)
+
+
+def test_who_carried_it_over_lets_nobody_into_the_category_it_comes_from(as_member, priya, tamar, wanjiru, from_circle):
+    topic, ticket = from_circle.origins.get().topic, from_circle.get_absolute_url()
+    as_member(priya).post(f"{ticket}who/", {"handle": wanjiru.handle})
+    as_member(priya).post(f"{ticket}who/{tamar.pk}/remove/")
+    assert [
+        [as_member(person).get(path).status_code for path in (topic.conversation.path, ticket)]
+        for person in (wanjiru, tamar)
+    ] == [[404, 404], [200, 200]]
+
+
+def test_a_ticket_from_a_category_of_the_invited_becomes_private_for_itself(
+    as_member, priya, tamar, wanjiru, from_circle
+):
+    topic, ticket = from_circle.origins.get().topic, from_circle.get_absolute_url()
+    as_member(priya).post(f"{ticket}who/narrow/")
+    as_member(priya).post(f"{ticket}who/", {"handle": wanjiru.handle})
+    assert [
+        [as_member(person).get(path).status_code for path in (topic.conversation.path, ticket)]
+        for person in (wanjiru, tamar)
+    ] == [[404, 200], [200, 404]]
+
+
+def test_nobody_is_told_by_taking_from_the_list_who_is_about_to_join(as_member, wanjiru, ticket):
+    expected = begin(name="Karen Whitfield", language="en", at=cast.AT)
+    answers = [as_member(wanjiru).post(f"/tickets/1/who/{pk}/remove/") for pk in (expected.pk, 987654)]
+    assert [answer.status_code for answer in answers] == [404, 404]

@@ -91,7 +91,7 @@ def test_an_empty_place_says_what_it_will_hold(client, as_member, shira, address
 
 
 def titles(browser, query=""):
-    return [row.title for row in browser.get(f"/tickets/{query}").context["rows"]]
+    return [row.title for row in browser.get(f"/tickets/{query}").context["listing"]()["rows"]]
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_the_list_is_narrowed_by_its_address(as_member, wanjiru, priya, three):
 
 
 def test_the_list_says_what_it_shows(client, three):
-    assert client.get("/tickets/?milestone=4-3&kind=bug").context["said"] == (
+    assert client.get("/tickets/?milestone=4-3&kind=bug").context["listing"]()["said"] == (
         "1 ticket, of kind “Fault”, for 4.3, not released yet, by state, most needed first."
     )
 
@@ -149,8 +149,8 @@ def test_later_pages_go_on_where_the_first_ended(client, product, wanjiru, monke
         address, seen = f"?by={order}", []
         while address:
             page = client.get(f"/tickets/{address}")
-            seen += [row.title for row in page.context["rows"]]
-            address = page.context["older"]
+            seen += [row.title for row in page.context["listing"]()["rows"]]
+            address = page.context["listing"]()["older"]
         assert seen == [f"T{number}" for number in range(9, -1, -1)]
 
 

@@ -2,10 +2,12 @@
 
 from ninja import NinjaAPI
 
-from trialogue.core.api import speak_problems
+from trialogue.core.api import Reader, idempotent, speak_problems
 from trialogue.hub.conversations.api import router as conversations
 from trialogue.hub.forum.api import router as forum
 from trialogue.hub.front.api import router as front
+from trialogue.hub.front.api_search import router as search
+from trialogue.hub.growth.api import router as growth
 from trialogue.hub.products.api import router as products
 from trialogue.hub.releases.api import router as releases
 from trialogue.hub.tickets.api import router as tickets
@@ -16,9 +18,11 @@ api = NinjaAPI(
     version="1",
     urls_namespace="api",
     docs_url=None,
+    parser=Reader(),
     description="Everything the site does. Sign in with a personal token (`Authorization: Bearer tri_…`, made under Settings) "
-    "or with the session of the browser. Lists go on at `next`. Give `Idempotency-Key` to a POST that must happen once.",
+    "or with the session of the browser. Lists go on at `next`. Give `Idempotency-Key` to a call that must happen once.",
 )
-for router in (people, forum, conversations, products, tickets, releases, front):
+api.add_decorator(idempotent)
+for router in (people, forum, conversations, products, tickets, releases, growth, front, search):
     api.add_router("", router)
 speak_problems(api)

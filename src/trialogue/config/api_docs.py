@@ -23,6 +23,8 @@ TAGS: dict[str, str | Promise] = {
     "products": _("Products"),
     "tickets": _("Tickets"),
     "releases": _("Releases"),
+    "search": _("Search"),
+    "figures": _("Figures"),
     "site": _("The site"),
 }
 

@@ -12,7 +12,7 @@ trialogue COMMAND [--data DIR] [...]
   up [--host H] [--port P] [--demo]   the whole site in one process tree: pages, worker, clock
   web [--host H] [--port P] [--workers N]   the pages alone, for production
   worker                              the jobs and the clock alone, for production
-  demo [--seed N]                     load the demo community
+  demo [--seed N] [--size large]      load the demo community
   import discourse PATH [--dry-run]   bring a community along
   admin create --name N --email A     make a manager
   claim FILE                          give imported people their accounts, from a CSV

@@ -13,7 +13,7 @@ from typing import NoReturn
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-STEADY = 60.0  # seconds after which a child counts as well again
+STEADY = 10.0  # seconds after which a child counts as well again
 PATIENCE = 6.0  # seconds children have to stop before they are killed
 PR_SET_PDEATHSIG = 1
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import uuid
 from functools import partial
 from ipaddress import ip_address
 
@@ -17,7 +18,10 @@ def up(*, host: str, port: int, demo: bool) -> int:
     _prepare(demo=demo)
     _greet()
     _let_go()
-    Supervisor(Child("web", partial(serve, host=host, port=port, patience=1)), Child("worker", _work)).run()
+    Supervisor(
+        Child("web", partial(serve, host=host, port=port, patience=1)),
+        Child("worker", partial(_work, uuid.uuid4().hex)),
+    ).run()
     return 0
 
 
@@ -112,7 +116,7 @@ def _let_go() -> None:
     connections.close_all()
 
 
-def _work() -> None:
+def _work(name: str) -> None:
     from trialogue.core.jobs.loop import WorkerLoop
 
-    WorkerLoop().run()
+    WorkerLoop(name).run()

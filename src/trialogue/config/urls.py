@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from .api import api
 from .api_docs import api_docs
 
+handler500 = "trialogue.core.away.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("trialogue.hub.front.urls_plain")),
@@ -19,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("trialogue.hub.forum.urls")),
         path("", include("trialogue.hub.tickets.urls")),
         path("", include("trialogue.hub.releases.urls")),
+        path("", include("trialogue.hub.growth.urls")),
         path("", include("trialogue.hub.front.urls")),
         path("", include("trialogue.hub.front.urls_start")),
         prefix_default_language=False,

@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trialogue.config.settings")
 
-application = get_wsgi_application()
+pages = get_wsgi_application()
+
+from trialogue.core.edge.cache import EdgeCache  # noqa: E402 - needs Django set up
+
+application = EdgeCache(pages)

@@ -6,14 +6,16 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, Generic, TypeVar, cast
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.parser import Parser
+from ninja.responses import NinjaJSONEncoder
 
-from .errors import Conflict, NotAllowed, Refused, TooMany
+from .errors import Conflict, NoRoom, NotAllowed, Refused, TooMany
 from .once import UsedKey
+from .words import writable
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)
@@ -63,6 +65,7 @@ def _too_many(error: TooMany) -> HttpResponse:
 
 _TITLES: dict[type[Exception], tuple[int, str]] = {
     Conflict: (409, "conflict"),
+    NoRoom: (507, "no room"),
     Refused: (422, "refused"),
     ValidationError: (422, "refused"),
     NotAllowed: (403, "not allowed"),
@@ -79,6 +82,21 @@ def _say(error: Exception) -> HttpResponse:
     if isinstance(error, Refused):
         return problem(status, title, error.message, error.field)
     return problem(status, title, json.dumps(error.errors, default=str) if isinstance(error, ValidationError) else "")
+
+
+def _writable(said: Any) -> Any:
+    if isinstance(said, str):
+        return writable(said)
+    if isinstance(said, dict):
+        return {writable(name): _writable(value) for name, value in said.items()}
+    return [_writable(value) for value in said] if isinstance(said, list) else said
+
+
+class Reader(Parser):
+    """Reads a body without what no database keeps (NUL, half characters), as forms do."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return _writable(super().parse_body(request))
 
 
 def speak_problems(api: NinjaAPI) -> None:
@@ -99,23 +117,29 @@ def at_most(limit: int) -> int:
 
 
 def _stored(response: Any) -> Any:
-    return json.loads(
-        json.dumps(response.model_dump() if isinstance(response, Schema) else response, cls=DjangoJSONEncoder)
-    )
+    return json.loads(json.dumps(response, cls=NinjaJSONEncoder))
+
+
+def _key_given(request: HttpRequest) -> str:
+    """The key of a member's call that changes something; once it is taken, there is none for what is called within."""
+    if request.method in {"GET", "HEAD", "OPTIONS"} or request.member is None:  # type: ignore[attr-defined]  # people.middleware sets it
+        return ""
+    return str(request.META.pop("HTTP_IDEMPOTENCY_KEY", ""))
 
 
 def idempotent(operation: Operation) -> Operation:
     """With an `Idempotency-Key` header the call is done once; the same key answers as the first time.
 
-    Key and change commit together. The key counts for this person and this address alone.
+    The API wraps every operation in it. Key and change commit together. The key counts for this person, method and
+    address alone.
     """
 
     @wraps(operation)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        given = request.headers.get("Idempotency-Key", "")
-        person_id = request.member.pk  # type: ignore[attr-defined]  # behind `member_only`
+        given = _key_given(request)
         if not given:
             return operation(request, *args, **kwargs)
+        person_id = request.member.pk  # type: ignore[attr-defined]  # a key is taken from members alone
         key = sha256(f"{request.method} {request.path} {given}".encode()).hexdigest()
         try:
             with transaction.atomic():

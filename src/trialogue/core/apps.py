@@ -8,5 +8,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from . import deployment  # noqa: F401 - its checks
         from .audiences import ensure_standing
+        from .search import clock  # noqa: F401 - what the clock asks for
+        from .search.engines import ensure
 
         post_migrate.connect(ensure_standing, sender=self)
+        post_migrate.connect(ensure, sender=self)

@@ -20,6 +20,10 @@ class Conflict(Refused):
     """Somebody was faster, or it is done already; nothing was changed."""
 
 
+class NoRoom(Refused):
+    """The disk under the files is full; nothing was kept."""
+
+
 class TooMany(Refused):
     """More than the rate allows; `seconds` until the window ends at the latest."""
 

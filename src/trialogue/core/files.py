@@ -1,33 +1,51 @@
 """Files under names of ours, typed by content, images re-encoded, served from the right of what they hang on."""
 
+import errno
 import hashlib
 import io
+import os
 import uuid
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import IO, ClassVar
 
+import structlog
 from django.conf import settings
 from django.core.files.base import File
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
-from . import limits
+from . import images, limits
 from .audiences import Audience, Viewer, audience_ids
-from .errors import Refused
+from .errors import NoRoom, Refused
 
-IMAGE_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-MAX_FRAMES = 200
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+log = structlog.get_logger(__name__)
+
+# True of a file that hangs on something this member is not to see any more.
+Rule = Callable[[Viewer | None], Q]
+
+_rules: list[Rule] = []
+
+
+def withholds(rule: Rule) -> Rule:
+    """Marks a function as another app's word on which files are not there for a member."""
+    _rules.append(rule)
+    return rule
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, member: Viewer | None) -> "StoredFileQuerySet":
         """What hangs on something visible; what hangs on nothing yet only its uploader sees."""
         seen = Q(audience_id__in=audience_ids(member))
-        return self.filter(seen | Q(audience=None, uploader_id=member.pk) if member else seen)
+        found = self.filter(seen | Q(audience=None, uploader_id=member.pk) if member else seen)
+        for rule in _rules:
+            found = found.filter(~rule(member))
+        return found
 
 
 class StoredFile(models.Model):
@@ -39,7 +57,7 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     uploader_id = models.BigIntegerField(null=True)
-    audience = models.ForeignKey(Audience, null=True, on_delete=models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     uploaded_at = models.DateTimeField()
 
     objects = StoredFileQuerySet.as_manager()
@@ -57,7 +75,7 @@ class StoredFile(models.Model):
 
     @property
     def is_image(self) -> bool:
-        return self.content_type in IMAGE_FORMATS.values()
+        return self.content_type in images.FORMATS.values()
 
     def get_absolute_url(self) -> str:
         return reverse("file", args=[self.id, self.name])
@@ -74,37 +92,38 @@ def _reencoded(data: bytes) -> tuple[bytes, str, int, int]:
 
     Raises Refused for what is no picture, too large, or breaks while being read.
     """
-    try:
-        with Image.open(io.BytesIO(data), formats=list(IMAGE_FORMATS)) as image:
-            width, height = image.size
-            if width * height > limits.IMAGE_PIXELS or getattr(image, "n_frames", 1) > MAX_FRAMES:
-                raise Refused(_("This picture is too large. Make it smaller than 25 megapixels."))
-            kind = str(image.format)
-            out = io.BytesIO()
-            if kind == "GIF":
-                image.save(out, "GIF", save_all=True)
-            else:
-                ImageOps.exif_transpose(image).save(out, kind)
-            return out.getvalue(), IMAGE_FORMATS[kind], width, height
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise Refused(_("This does not open as a picture. Save it again as PNG or JPEG.")) from broken
+    out = io.BytesIO()
+    with images.opened(io.BytesIO(data)) as image:
+        (width, height), kind = image.size, str(image.format)
+        if kind == "GIF":
+            image.save(out, "GIF", save_all=True)
+        else:
+            ImageOps.exif_transpose(image).save(out, kind)
+    return out.getvalue(), images.FORMATS[kind], width, height
 
 
 def _write(stored: StoredFile, chunks: IO[bytes] | File[bytes]) -> None:
     """Writes to a name beside the final one, syncs, renames: a file is there whole or not at all."""
-    stored.path.parent.mkdir(parents=True, exist_ok=True)
     part = stored.path.with_suffix(".part")
     digest, size = hashlib.sha256(), 0
     try:
+        stored.path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as out:
             while chunk := chunks.read(1 << 20):
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
         part.rename(stored.path)
-    except OSError:
+    except OSError as wrong:
         part.unlink(missing_ok=True)
-        raise
+        if wrong.errno not in FULL:
+            raise
+        log.exception("no room for files", place=str(settings.FILES_ROOT), size=size)
+        raise NoRoom(
+            _("There is no room left for files here. Nothing was kept; tell the people who run this place.")
+        ) from wrong
     stored.sha256, stored.size = digest.hexdigest(), size
 
 
@@ -123,7 +142,8 @@ def store(
 ) -> StoredFile:
     """Keeps a file. A picture is re-encoded; anything else is kept as it is and only ever downloaded.
 
-    Raises Refused when it is empty, too large (`limit` in bytes), or calls itself a picture and is none.
+    Raises Refused when it is empty, too large (`limit` in bytes), or calls itself a picture and is none; NoRoom when
+    the disk is full.
     """
     stored = StoredFile(name=clean_name(name), uploader_id=uploader_id, audience_id=audience_id, uploaded_at=at)
     size = upload.size or 0
@@ -145,3 +165,20 @@ def store(
 def open_to(file_ids: set[uuid.UUID], audience_id: int, *, uploader_id: int) -> None:
     """Files a member uploaded while writing get the audience of what they were posted with."""
     StoredFile.objects.filter(id__in=file_ids, uploader_id=uploader_id, audience=None).update(audience_id=audience_id)
+
+
+def let_go(files: models.QuerySet[StoredFile]) -> list[uuid.UUID]:
+    """Takes these files from everybody, name and all; returns what `destroy` has to finish.
+
+    A file without audience and uploader is nobody's: should the process end here, `destroy_let_go` goes on.
+    """
+    ids = list(files.values_list("pk", flat=True))
+    StoredFile.objects.filter(pk__in=ids).update(audience=None, uploader_id=None, name="file", sha256="")
+    return ids
+
+
+def destroy(ids: Collection[uuid.UUID]) -> None:
+    """Removes let-go files from the disk, then their rows; doing it again does nothing."""
+    for stored in StoredFile.objects.filter(pk__in=ids, audience=None, uploader_id=None):
+        stored.path.unlink(missing_ok=True)
+        stored.delete()

@@ -16,6 +16,8 @@ FILE_BYTES = 25 * 1024 * 1024
 RELEASE_FILE_BYTES = 2 * 1024**3
 IMAGE_BYTES = 10 * 1024 * 1024
 IMAGE_PIXELS = 25_000_000
+IMAGE_FRAMES = 200
+ANIMATION_PIXELS = 50_000_000  # of all frames together
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Rate:
 
 RATES = {
     "post": Rate(30, 60),
+    "edit": Rate(30, 60),
     "topic": Rate(10, 600),
     "ticket": Rate(20, 600),
     "upload": Rate(30, 300),

@@ -2,10 +2,23 @@
 
 from .activity.models import Event
 from .audiences import Audience
+from .edge.models import Touch
 from .files import StoredFile
 from .jobs.models import *  # noqa: F403
 from .numbers import Counter
 from .once import UsedKey
+from .search.models import SearchDocument, SearchMark, SearchWord
 from .site import Site
 
-__all__ = ["Audience", "Counter", "Event", "Site", "StoredFile", "UsedKey"]
+__all__ = [
+    "Audience",
+    "Counter",
+    "Event",
+    "SearchDocument",
+    "SearchMark",
+    "SearchWord",
+    "Site",
+    "StoredFile",
+    "Touch",
+    "UsedKey",
+]

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, models, transaction
@@ -32,11 +33,10 @@ def new_key() -> str:
     return uuid.uuid4().hex
 
 
-class _NotDone(Exception):
-    """Rolls the key back when the view found something to mend and shows its form again."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        self.response = response
+def _bound(request: HttpRequest) -> str:
+    """The form's key, good for this address alone: another form with it is another act; "" without one."""
+    given = request.POST.get("form_key", "")
+    return sha256(f"{request.path} {given}".encode("utf-8", "replace")).hexdigest() if given else ""
 
 
 def _earlier(person_id: int, key: str) -> UsedKey | None:
@@ -47,12 +47,13 @@ def once(view: View) -> View:
     """For views of members whose POST ends in a redirect; without a key it is an ordinary view.
 
     The key and the change commit together. A second POST with the key waits for the first (unique
-    constraint) and is sent where the first was. What ends without a redirect used up nothing.
+    constraint) and is sent where the first was. What ends without a redirect used up nothing, and keeps what it took
+    in: a file that was sent along stands in the form that is shown again.
     """
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.POST.get("form_key", "")[:80] if request.method == "POST" else ""
+        key = _bound(request) if request.method == "POST" else ""
         member = getattr(request, "member", None)
         if not key or member is None:
             return view(request, *args, **kwargs)
@@ -60,12 +61,11 @@ def once(view: View) -> View:
             with transaction.atomic():
                 used = UsedKey.objects.create(key=key, person_id=member.pk)
                 response = view(request, *args, **kwargs)
-                if not response.has_header("Location"):
-                    raise _NotDone(response)  # noqa: TRY301 - leaving the block is what rolls back
-                UsedKey.objects.filter(pk=used.pk).update(location=response["Location"])
+                if response.has_header("Location"):
+                    UsedKey.objects.filter(pk=used.pk).update(location=response["Location"])
+                else:
+                    used.delete()
                 return response
-        except _NotDone as not_done:
-            return not_done.response
         except IntegrityError:
             first = _earlier(member.pk, key)
             if first is None:

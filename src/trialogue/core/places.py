@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from .edge.kept import kept
 
 
 @dataclass(frozen=True)
@@ -15,16 +18,21 @@ class Place:
     # Where else this place goes on: topics stand at /t/, apart from their lists.
     also: str = ""
 
-    @property
-    def url(self) -> str:
-        return reverse(self.url_name)
 
-    def holds(self, path: str) -> bool:
-        """Whether this address (in any language) lies in this place."""
-        start = self.url
-        return path.startswith(start) or bool(
-            self.also and path.startswith(start.removesuffix(f"{self.url_name}/") + self.also)
-        )
+@dataclass(frozen=True)
+class Shown:
+    """A place in one language; `starts` are what the addresses in it begin with."""
+
+    label: str
+    url: str
+    icon: str
+    starts: tuple[str, ...]
+
+
+def _shown(place: Place) -> Shown:
+    url = reverse(place.url_name)
+    also = (url.removesuffix(f"{place.url_name}/") + place.also,) if place.also else ()
+    return Shown(str(place.label), url, place.icon, (url, *also))
 
 
 _places: dict[str, Place] = {}
@@ -34,5 +42,12 @@ def register(place: Place) -> None:
     _places[place.url_name] = place
 
 
-def all_places() -> list[Place]:
-    return sorted(_places.values(), key=lambda place: place.order)
+def all_places() -> list[Shown]:
+    """In order, in the language of now."""
+    places = sorted(_places.values(), key=lambda place: place.order)
+    return kept.get(("places", get_language(), len(places)), lambda: [_shown(place) for place in places])
+
+
+def place_of(path: str) -> str:
+    """The url of the place that this address lies in; "" where it lies in none."""
+    return next((place.url for place in all_places() if path.startswith(place.starts)), "")

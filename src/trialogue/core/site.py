@@ -7,6 +7,8 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from trialogue.core.edge.knowledge import NO_CONVERSATION, knowledge
+
 
 class Site(models.Model):
     """The community of this installation. `set_up_at` is empty until the first-run wizard is done."""
@@ -38,16 +40,19 @@ class Site(models.Model):
         return self.name
 
 
-_kept: tuple[float, Site] | None = None
+_kept: tuple[float, int, Site] | None = None
 
 
 def current() -> Site:
-    """The site's row, at most a second old; an unsaved one with the defaults before the wizard ran."""
+    """The site's row, at most a second old and no older than what this process heard of changes.
+
+    An unsaved one with the defaults before the wizard ran.
+    """
     global _kept  # noqa: PLW0603 - one process-wide copy, by design
-    now = time.monotonic()
-    if _kept is None or now - _kept[0] > 1:
-        _kept = (now, Site.objects.select_related("logo").first() or Site(pk=1))
-    return _kept[1]
+    now, serial = time.monotonic(), knowledge.serial
+    if _kept is None or now - _kept[0] > 1 or not knowledge.holds(_kept[1], NO_CONVERSATION):
+        _kept = (now, serial, Site.objects.select_related("logo").first() or Site(pk=1))
+    return _kept[2]
 
 
 def change(**values: Any) -> Site:

@@ -10,11 +10,19 @@ def spoken(words: dict[str, str], language: str | None = None) -> str:
     return words.get(wanted) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")
 
 
+_PUBLIC = ("/t/", "/tickets/", "/people/", "/roadmap/", "/releases/", "/forum/", "/search/")
+
+
 def here(path: str) -> str:
     """A stored path (without language) as an address in the reader's language."""
-    language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-    public = path.startswith(("/t/", "/tickets/", "/people/", "/roadmap/", "/releases/", "/forum/"))
-    return f"/{language}{path}" if public and language != settings.LANGUAGE_CODE else path
+    return in_language(path, (get_language() or settings.LANGUAGE_CODE).split("-")[0]) or path
+
+
+def in_language(path: str, language: str) -> str:
+    """The address of a public page (given without language) in this one; "" for other pages."""
+    if path != "/" and not path.startswith(_PUBLIC):
+        return ""
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
 def writable(text: str) -> str:

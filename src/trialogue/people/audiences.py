@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.audiences import MEMBERS, PUBLIC, Audience
+from trialogue.core.prepared import Prepared
 
 
 class Role(models.TextChoices):
@@ -76,6 +77,21 @@ class AudienceMember(models.Model):
         return f"{self.person_id} in {self.audience_id}"
 
 
+def _standing(_viewer: None, person: int, now: datetime) -> "models.QuerySet[RoleGrant, tuple[str, str, int]]":
+    running = models.Q(until=None) | models.Q(until__gt=now)
+    invited = AudienceMember.objects.filter(person_id=person).annotate(
+        role_=models.Value("", models.CharField()), scope_=models.Value("", models.CharField())
+    )
+    return (
+        RoleGrant.objects.filter(running, person_id=person)
+        .values_list("role", "scope", "scope_id")
+        .union(invited.values_list("role_", "scope_", "audience_id"), all=True)
+    )
+
+
+_standing_rows = Prepared(_standing)
+
+
 def open_grants(person_id: int, at: datetime | None = None) -> "models.QuerySet[RoleGrant]":
     now = at or timezone.now()
     running = models.Q(until=None) | models.Q(until__gt=now)
@@ -90,15 +106,9 @@ def standing_of(person_id: int) -> tuple[Roles, set[int]]:
 
     One query for both: every page of a member asks for them.
     """
-    invited = AudienceMember.objects.filter(person_id=person_id).annotate(
-        role_=models.Value("", models.CharField()), scope_=models.Value("", models.CharField())
-    )
-    rows = open_grants(person_id).values_list("role", "scope", "scope_id").union(
-        invited.values_list("role_", "scope_", "audience_id"), all=True
-    )  # fmt: skip
     held: Roles = {}
     audiences: set[int] = set()
-    for role, scope, where in rows:
+    for role, scope, where in _standing_rows(person=person_id, now=timezone.now()):
         if role:
             held.setdefault((scope, where), set()).update(IMPLIED[role])
         else:

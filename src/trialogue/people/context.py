@@ -8,19 +8,21 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
 
 from trialogue.core import places, site
+from trialogue.core.words import in_language
 
 from .middleware import Request
 from .rights import may
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
-    now = get_language()
+    now, full = get_language(), request.get_full_path()
+    plain = full.removeprefix(f"/{now}")
     chosen = site.current().languages or [code for code, _name in settings.LANGUAGES]
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
-            "url": translate_url(request.get_full_path(), code),
+            "url": in_language(plain, code) or translate_url(full, code),
             "current": code == now,
         }
         for code, _name in settings.LANGUAGES
@@ -36,10 +38,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site": here,
         "brand_url": f"{reverse('brand-css')}?v={here.brand_version}",
         "member": member,
-        "places": [
-            {"label": place.label, "url": place.url, "icon": place.icon, "current": place.holds(request.path)}
-            for place in places.all_places()
-        ],
+        "places": places.all_places(),
+        "place": request.path if request.path == reverse("home") else places.place_of(request.path),
         "unread": member.unread if member else 0,
         "manages": may(member, "site.manage"),
         "language_links": _languages(request),

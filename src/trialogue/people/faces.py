@@ -7,9 +7,13 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
+from trialogue.core.prepared import Prepared
+
 from .persons import Person
 
-SHOWN = ("handle", "name", "says", "voice", "picture", "picture__name", "merged_into")
+_SHOWN = ("handle", "name", "says", "voice", "picture", "picture__name", "merged_into")
+
+_people = Prepared(lambda _viewer, pks: Person.objects.filter(pk__in=pks).select_related("picture").only(*_SHOWN))
 
 
 def faces(ids: Iterable[int | None]) -> dict[int, Person]:
@@ -17,8 +21,7 @@ def faces(ids: Iterable[int | None]) -> dict[int, Person]:
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    people = Person.objects.filter(pk__in=wanted).select_related("picture").only(*SHOWN)
-    found = {person.pk: person for person in people}
+    found = {person.pk: person for person in _people(pks=wanted)}
     heirs = faces({person.merged_into_id for person in found.values()} - found.keys())
     for person in found.values():
         if person.merged_into_id:

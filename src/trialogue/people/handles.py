@@ -76,16 +76,26 @@ HANDLE = "handle"
 PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9_.-]{0,38}[a-z0-9_])?\Z", re.IGNORECASE)
 
 
-def handle_from(name: str) -> str:
-    """A free handle made from a name: 'Wanjiru Kamau' is wanjiru, then wanjiru-kamau, then wanjiru-2 …"""
+def candidates(name: str) -> list[str]:
+    """Handles made from a name, the best first: 'Wanjiru Kamau' is wanjiru, then wanjiru-kamau, then wanjiru-2 …"""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain)[:3] or ["member"]
-    whole = "-".join(words)[:36]
-    candidates = [words[0][:36], whole, *(f"{words[0][:30]}-{n}" for n in range(2, 20))]
-    taken = set(Person.objects.filter(handle_key__in=candidates).values_list("handle_key", flat=True)) | RESERVED
-    taken |= set(Identity.objects.filter(kind=HANDLE, value__in=candidates).values_list("value", flat=True))
-    free = next((candidate for candidate in candidates if len(candidate) > 1 and candidate not in taken), None)
-    return free or f"{words[0][:20]}-{Person.objects.order_by('-pk').values_list('pk', flat=True).first() or 1}x"
+    return [words[0][:36], "-".join(words)[:36], *(f"{words[0][:30]}-{n}" for n in range(2, 20))]
+
+
+def handle_from(name: str) -> str:
+    """A free handle made from a name."""
+    wanted = candidates(name)
+    taken = set(Person.objects.filter(handle_key__in=wanted).values_list("handle_key", flat=True)) | RESERVED
+    taken |= set(Identity.objects.filter(kind=HANDLE, value__in=wanted).values_list("value", flat=True))
+    free = next((candidate for candidate in wanted if len(candidate) > 1 and candidate not in taken), None)
+    return free or f"{wanted[0][:20]}-{Person.objects.order_by('-pk').values_list('pk', flat=True).first() or 1}x"
+
+
+def taken_handles() -> set[str]:
+    """Every handle nobody else can have, for whoever makes many at once."""
+    held = Person.objects.values_list("handle_key", flat=True)
+    return {*held, *Identity.objects.filter(kind=HANDLE).values_list("value", flat=True), *RESERVED}
 
 
 def is_free(handle: str, *, but: Person | None = None) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from trialogue.core import activity
+from trialogue.core.edge.knowledge import knowledge
 
 from .persons import Person
 
@@ -27,6 +28,7 @@ def member(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         if request.user.is_authenticated and request.user.is_active:
             asking = request.user.person
         request.member = asking  # type: ignore[attr-defined]
+        knowledge.begin()
         with activity.origin("api" if request.path.startswith("/api/") else "page"):
             return get_response(request)
 

@@ -1,6 +1,7 @@
 """A Person authors everything; an Account may hang on it. Imported and mailed-in people have none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -14,6 +15,9 @@ from trialogue.core.audiences import Viewer
 from trialogue.core.words import here
 
 from .audiences import Roles, Scope, audience_ids_of, standing_of
+
+NOBODY = -1
+UNREAD_FOR = timedelta(days=90)
 
 
 class Voice(models.TextChoices):
@@ -57,11 +61,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def showing(self, field: str, viewer: Viewer | None) -> "PersonQuerySet":
         """Those who let this viewer see the field: the same as `Person.shows`, as a query."""
-        levels = [Shown.PUBLIC] if viewer is None else [Shown.PUBLIC, Shown.MEMBERS]
-        seen = Q(**{f"shown__{field}__in": levels})
-        if PROFILE_FIELDS[field] in levels:
-            seen |= Q(**{f"shown__{field}__isnull": True})
+        seen = _shown(field, to_members=viewer is not None)
         return self.filter(seen if viewer is None else seen | Q(pk=viewer.pk))
+
+    def showing_to_all(self, field: str, *, members: bool) -> "PersonQuerySet":
+        """Those who let every member (or every visitor) see the field."""
+        return self.filter(_shown(field, to_members=members))
+
+
+def _shown(field: str, *, to_members: bool) -> Q:
+    levels = [Shown.PUBLIC, Shown.MEMBERS] if to_members else [Shown.PUBLIC]
+    seen = Q(**{f"shown__{field}__in": levels})
+    return seen | Q(**{f"shown__{field}__isnull": True}) if PROFILE_FIELDS[field] in levels else seen
 
 
 class Person(models.Model):
@@ -92,6 +103,8 @@ class Person(models.Model):
     theme = models.CharField(max_length=5, blank=True)
     mail_pace = models.CharField(max_length=8, choices=MailPace.choices, default=MailPace.AT_ONCE)
     joined_at = models.DateTimeField()
+    # When they said that they had read everything.
+    read_all_at = models.DateTimeField(null=True, blank=True)
     started = models.JSONField(default=dict, blank=True)
     unread = models.PositiveIntegerField(default=0)
     is_bot = models.BooleanField(default=False)
@@ -102,7 +115,11 @@ class Person(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["handle_key"], name="one_person_a_handle")]
-        indexes: ClassVar = [models.Index(fields=["-joined_at", "-id"]), models.Index(fields=["name"])]
+        indexes: ClassVar = [
+            models.Index(fields=["-joined_at", "-id"]),
+            models.Index(fields=["name"]),
+            models.Index(fields=["country", "name"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -120,6 +137,11 @@ class Person(models.Model):
     def initials(self) -> str:
         words = [word for word in self.name.split() if word[0].isalnum()] or [self.handle]
         return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def heir(self) -> "Person":
+        """Who they are now: whom they were merged into, or they themselves."""
+        return self.merged_into or self
 
     @property
     def byline_text(self) -> str:
@@ -162,6 +184,29 @@ class Person(models.Model):
 
     def audience_ids(self) -> Collection[int]:
         return self._audience_ids
+
+    def read_before(self, *, at: datetime) -> datetime:
+        """What was written until then counts as read: before they came, or said so, or three months ago.
+
+        So lists of what is unread cost what was written since, not what exists.
+        """
+        return max(self.joined_at, self.read_all_at or self.joined_at, at - UNREAD_FOR)
+
+    @property
+    def standing(self) -> Hashable:
+        """What this member may see and do but for being who they are: the same for all who have the same."""
+        return tuple(sorted((where, tuple(sorted(held))) for where, held in self.roles.items())), self._audience_ids
+
+    def forget_standing(self) -> None:
+        """What this object had read of its rights counts no more."""
+        for name in ("_standing", "_audience_ids"):
+            vars(self).pop(name, None)
+
+    def anybody_alike(self) -> "Person":
+        """Nobody in particular of the same standing: to make what all of them are shown alike."""
+        other = Person(pk=NOBODY)
+        vars(other).update(_standing=self._standing, _audience_ids=self._audience_ids)
+        return other
 
     def shows(self, field: str, viewer: Viewer | None) -> bool:
         """Whether this viewer sees this field of the profile."""

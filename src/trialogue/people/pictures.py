@@ -5,11 +5,11 @@ import io
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ImageOps
 
 from trialogue.core import limits
 from trialogue.core.errors import Refused
-from trialogue.core.files import IMAGE_FORMATS
+from trialogue.core.images import opened
 
 SIDE = 416
 
@@ -19,12 +19,10 @@ def portrait(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
     if not upload.size or upload.size > limits.IMAGE_BYTES:
         raise Refused(_("Choose a picture of at most 10 MB."), field="picture")
     try:
-        with Image.open(upload, formats=list(IMAGE_FORMATS)) as image:
-            if image.width * image.height > limits.IMAGE_PIXELS:
-                raise Refused(_("This picture is too large. Make it smaller than 25 megapixels."), field="picture")
+        with opened(upload) as image:
             square = ImageOps.fit(ImageOps.exif_transpose(image).convert("RGB"), (SIDE, SIDE))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as broken:
-        raise Refused(_("This does not open as a picture. Save it again as PNG or JPEG."), field="picture") from broken
+    except Refused as why:
+        raise Refused(why.message, field="picture") from why
     out = io.BytesIO()
     square.save(out, "JPEG", quality=88)
     return ContentFile(out.getvalue(), name="picture.jpg")

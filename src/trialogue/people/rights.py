@@ -32,8 +32,10 @@ def verbs() -> list[str]:
 
 
 def _scopes(thing: Any) -> Iterable[tuple[str, int]]:
-    """Where a grant for this thing may stand: on the site, its product, its category."""
+    """Where a grant for this thing may stand: on the site, its product, its category, or where it says itself (`stands_in`)."""
     yield (Scope.SITE, 0)
+    if place := getattr(thing, "stands_in", None):
+        yield place
     if product_id := getattr(thing, "product_id", None):
         yield (Scope.PRODUCT, product_id)
     if category_id := getattr(thing, "category_id", None):
@@ -65,6 +67,7 @@ STAFF = (Role.MODERATOR, Role.MANAGER, Role.OPERATOR)
 declare("site.manage", roles=[Role.MANAGER, Role.OPERATOR])
 declare("role.grant", roles=[Role.MANAGER, Role.OPERATOR])
 declare("audit.read", roles=[Role.MANAGER, Role.OPERATOR])
+declare("job.retry", roles=[Role.MANAGER, Role.OPERATOR])
 declare("claim.decide", roles=[Role.MANAGER])
 declare("profile.edit", owner=lambda member, person: bool(member.pk == person.pk))
 declare("profile.claim", any_member=True)

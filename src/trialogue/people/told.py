@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.activity.sentences import speaks, tell
+from trialogue.core.edge import Reach, reaches
 from trialogue.people.audiences import Role
 
 tell("person.joined", "user-plus", _("{actor} joined."))
@@ -22,5 +23,12 @@ tell("account.opened", "key-round", _("An account was opened for {person}."))
 tell("person.suspended", "user-x", _("{actor} kept {person} out."))
 tell("person.let_in", "user-check", _("{actor} let {person} in again."))
 tell("account.signed_out", "log-out", _("{actor} signed out on other devices."))
+tell("account.password_set", "key-round", _("{actor} set a password."))
+tell("account.password_changed", "key-round", _("{actor} changed their password."))
+tell("account.password_reset", "key-round", _("{actor} chose a new password with a mailed code."))
+tell("account.address_added", "mail", _("{actor} added an address."))
+tell("account.address_removed", "mail", _("{actor} removed an address."))
+tell("account.address_chosen", "mail", _("{actor} is mailed at another address now."))
 tell("token.made", "key-round", _("{actor} made the token {token}."))
 tell("token.revoked", "key-round", _("{actor} revoked the token {token}."))
+reaches(Reach.NOWHERE, "person.mail_pace_set", "account.signed_out", "token.made", "token.revoked")

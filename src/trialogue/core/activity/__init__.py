@@ -1,7 +1,7 @@
 """The one door through which anything is announced.
 
-`record` writes the event beside the change, in its transaction, and puts one job per subscriber into
-the outbox. Nothing else announces anything. Imported events are recorded and notify nobody.
+`record` writes the event beside the change, in its transaction, tells the caches what it touches, and puts one job
+per subscriber into the outbox. Nothing else announces anything. Imported events are recorded and notify nobody.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from trialogue.core import edge
+from trialogue.core.words import writable
+
 if TYPE_CHECKING:
     from .models import Event
 
 Reaction = Callable[["Event"], None]
+
+REASON_CHARS = 500  # as much as any form lets one write
 
 _origin: ContextVar[str] = ContextVar("origin", default="page")
 _reactions: dict[str, list[str]] = {}
@@ -104,6 +109,7 @@ def record_many(happenings: Sequence[Happening]) -> "list[Event]":
     from .outbox import react
 
     events = Event.objects.bulk_create([_event(happening) for happening in happenings])
+    edge.touched_by(happenings)
     if not is_import():
         for event in events:
             for key in _reactions.get(event.verb, []):
@@ -132,6 +138,6 @@ def _event(told: Happening) -> "Event":
         old=told.old,
         new=told.new,
         words={"actor": str(told.by) if told.by else "", **(told.words or {})},
-        reason=told.reason,
+        reason=writable(told.reason)[:REASON_CHARS],
         origin=_origin.get(),
     )

@@ -43,7 +43,7 @@ class Event(models.Model):
     object_id = models.BigIntegerField()
     conversation_id = models.BigIntegerField(null=True)
     product_id = models.BigIntegerField(null=True)
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     old = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     new = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     words = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
@@ -56,7 +56,7 @@ class Event(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["object_kind", "object_id", "at"]),
             models.Index(
-                fields=["conversation_id", "at"],
+                fields=["conversation_id", "verb", "at"],
                 condition=models.Q(conversation_id__isnull=False),
                 name="event_conversation",
             ),

@@ -52,10 +52,10 @@ class _Missing(dict[str, Any]):
 
 
 def linked(word: object) -> object:
-    """A word of an event is a plain value or {"label", "url"}."""
+    """A word of an event is a plain value or {"label", "url"}. A title keeps its direction to itself."""
     if isinstance(word, dict):
         if word.get("url"):
-            return format_html('<a href="{}">{}</a>', here(word["url"]), word["label"])
+            return format_html('<a href="{}"><bdi>{}</bdi></a>', here(word["url"]), word["label"])
         return word.get("label", "")
     return word
 

@@ -18,7 +18,7 @@ def enqueue_due(*, at: datetime) -> list[str]:
 def _take_turn(name: str, schedule: Schedule, at: datetime) -> bool:
     slot = int(at.timestamp() // schedule.period.total_seconds())
     turns = CronRun.objects.filter(name=name)
-    if turns.filter(slot__gte=slot).exists():
+    if turns.filter(slot=slot).exists():  # this one, not a later one: the clock may have been wrong and set back
         return False
     try:
         with transaction.atomic():

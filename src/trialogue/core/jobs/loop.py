@@ -9,13 +9,13 @@ import uuid
 from types import FrameType
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 from trialogue.core.jobs.clock import enqueue_due
 from trialogue.core.jobs.declare import limits_of
-from trialogue.core.jobs.liveness import BEAT, beat, enter, give_back, leave, reap
+from trialogue.core.jobs.liveness import BEAT, beat, enter, give_back, give_back_own, leave, reap
 from trialogue.core.jobs.run import Row, Stopping, attempt, claim
 
 log = structlog.get_logger(__name__)
@@ -26,11 +26,15 @@ HUNG = 30.0  # seconds past its time limit after which a job that cannot be inte
 
 
 class WorkerLoop:
-    """One worker process. `run()` returns when a signal asked it to stop."""
+    """One worker process. `run()` returns when a signal asked it to stop.
 
-    def __init__(self) -> None:
-        self.name = uuid.uuid4().hex
+    Whoever starts it again after its death gives it the same `name`: so it knows at once which jobs have lost their worker.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name or uuid.uuid4().hex
         self.stopping = False
+        self.unsettled = True  # jobs may stand in our name that we do not do
         self.deadline: float | None = None
         self.woken, self.waker = os.pipe()
         self.ended = threading.Event()
@@ -56,11 +60,15 @@ class WorkerLoop:
     def _turn(self) -> None:
         close_old_connections()
         try:
+            if self.unsettled:
+                give_back_own(self.name, at=timezone.now())
+                self.unsettled = False
             row = claim(self.name, at=timezone.now())
             if row is not None:
                 self._attempt(row)
                 return
-        except DatabaseError as wrong:  # the database is away or busy: it comes back, and the reaper knows our job
+        except Error as wrong:  # the database is away or busy: it comes back, and what stands in our name is given back
+            self.unsettled = True
             log.warning("database error", error=str(wrong))
         select.select([self.woken], [], [], POLL)
 
@@ -100,7 +108,7 @@ class WorkerLoop:
                 beat(self.name, at=timezone.now())
                 reap(at=timezone.now())
                 enqueue_due(at=timezone.now())
-            except DatabaseError as wrong:
+            except Error as wrong:
                 log.warning("no sign of life could be given", error=str(wrong))
         connection.close()
 

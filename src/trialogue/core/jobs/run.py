@@ -99,6 +99,12 @@ def pause_after(tries: int) -> timedelta:
     return min(FIRST_PAUSE * doubled, LONGEST_PAUSE) * (0.75 + secrets.randbelow(501) / 1000)
 
 
+def pause_after_death(tries: int) -> timedelta:
+    """How long a job waits whose worker died: not at all the first time, then doubling, for it may be what kills them."""
+    doubled: int = 2 ** (tries - 1)
+    return min(timedelta(seconds=doubled - 1), LONGEST_PAUSE)
+
+
 def run_all(*, at: datetime | None = None, raise_failures: bool = True) -> int:
     """Do every job that may start now, also those the jobs ask for, here and in order. Returns how many were tried.
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 from ninja import Field, File, Router, Schema, UploadedFile
 
 from trialogue.core import limits
-from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.core.files import store
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
 from trialogue.people.rights import require
 
 from . import actions
 from .models import Conversation, Draft, Post, ReactionKind
+from .reach import posts_to_redact, posts_to_restore, talks_to_redact
 
 router = Router(tags=["conversations"])
 
@@ -34,6 +35,7 @@ class PostOut(Schema):
     reply_to: int | None
     thanks: int
     url: str
+    redacted: str | None = Field(description="Why the moderators destroyed its text, where they did.")
 
 
 def post_out(post: Post) -> PostOut:
@@ -42,7 +44,7 @@ def post_out(post: Post) -> PostOut:
         id=post.pk, conversation=post.conversation_id, number=post.number, kind=post.kind,
         author=speaker.handle if speaker else None, source=post.source, source_format=post.source_format, html=post.html,
         version=post.version, created_at=post.created_at, edited_at=post.edited_at, reply_to=post.reply_to_number,
-        thanks=post.thanks_in_all, url=post.get_absolute_url(),
+        thanks=post.thanks_in_all, url=post.get_absolute_url(), redacted=post.redaction.reason if post.is_redacted else None,
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def conversation_of(request: HttpRequest, conversation_id: int) -> Conversation:
 
 
 def post_of(request: HttpRequest, post_id: int) -> Post:
-    posts = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation")
+    posts = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation", "redaction")
     return get_object_or_404(posts, pk=post_id)
 
 
@@ -60,7 +62,7 @@ def posts(request: HttpRequest, conversation_id: int, after: int = 0, limit: int
     """In the order of their numbers."""
     limit = at_most(limit)
     talk = conversation_of(request, conversation_id)
-    found = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation")
+    found = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation", "redaction")
     rows = list(found.filter(conversation=talk, number__gt=after).order_by("number")[: limit + 1])
     shown, following = page(rows, limit, lambda post: str(post.number))
     return Page[PostOut](items=[post_out(post) for post in shown], next=following)
@@ -77,7 +79,6 @@ class PostIn(Schema):
     response=answers(PostOut),
     openapi_extra=acts("conversations.write_post"),
 )
-@idempotent
 def write(request: HttpRequest, conversation_id: int, body: PostIn) -> PostOut:
     talk = conversation_of(request, conversation_id)
     made = actions.write_post(
@@ -116,11 +117,14 @@ class RevisionOut(Schema):
     reason: str
 
 
-@router.get("/posts/{post_id}/revisions", auth=anybody, response=answers(list[RevisionOut]))
-def revisions(request: HttpRequest, post_id: int) -> list[RevisionOut]:
-    """What it said before, oldest first."""
-    rows = post_of(request, post_id).revisions.order_by("version")
-    return [RevisionOut(version=row.version, source=row.source, at=row.at, reason=row.reason) for row in rows]
+@router.get("/posts/{post_id}/revisions", auth=member_only, response=answers(Page[RevisionOut]))
+def revisions(request: HttpRequest, post_id: int, after: int = 0, limit: int = 10) -> Page[RevisionOut]:
+    """What it said before, oldest first; for members who see the post."""
+    limit = at_most(limit)
+    found = post_of(request, post_id).revisions.filter(version__gt=after).order_by("version")
+    shown, following = page(list(found[: limit + 1]), limit, lambda row: str(row.version))
+    rows = [RevisionOut(version=row.version, source=row.source, at=row.at, reason=row.reason) for row in shown]
+    return Page[RevisionOut](items=rows, next=following)
 
 
 class ReasonIn(Schema):
@@ -147,11 +151,8 @@ def remove(request: HttpRequest, post_id: int, reason: str = "") -> Done:
 )
 def restore(request: HttpRequest, post_id: int) -> PostOut:
     member = member_of(request)
-    removed = (
-        Post.objects.filter(audience_id__in=member.audience_ids()).exclude(removal=None).select_related("conversation")
-    )
-    found = get_object_or_404(removed, pk=post_id)
-    actions.restore_post(found, by=member, at=timezone.now())
+    removed = get_object_or_404(posts_to_restore(member, post_id))
+    actions.restore_post(removed, by=member, at=timezone.now())
     return post_out(post_of(request, post_id))
 
 
@@ -169,6 +170,46 @@ def thank(request: HttpRequest, post_id: int) -> PostOut:
 def unthank(request: HttpRequest, post_id: int) -> PostOut:
     actions.unreact(post_of(request, post_id), kind=ReactionKind.THANKS, by=member_of(request), at=timezone.now())
     return post_out(post_of(request, post_id))
+
+
+@router.put(
+    "/posts/{post_id}/redaction",
+    auth=member_only,
+    response=answers(PostOut),
+    openapi_extra=acts("conversations.redact"),
+)
+def redact(request: HttpRequest, post_id: int, body: ReasonIn) -> PostOut:
+    """Destroys its text at once, everywhere; nothing brings it back. For moderators, who say why."""
+    member = member_of(request)
+    actions.redact(
+        get_object_or_404(posts_to_redact(member), pk=post_id), reason=body.reason, by=member, at=timezone.now()
+    )
+    return post_out(get_object_or_404(posts_to_redact(member), pk=post_id))
+
+
+class TitleIn(Schema):
+    reason: str
+    title: str = Field("", description="What it is called from now on.")
+
+
+class TitleOut(Schema):
+    conversation: int
+    title: str
+    url: str
+
+
+@router.put(
+    "/conversations/{conversation_id}/title",
+    auth=member_only,
+    response=answers(TitleOut),
+    openapi_extra=acts("conversations.redact_title"),
+)
+def redact_title(request: HttpRequest, conversation_id: int, body: TitleIn) -> TitleOut:
+    """Destroys the title of a topic or ticket and every earlier one, for good. For moderators, who say why."""
+    member = member_of(request)
+    talk = get_object_or_404(talks_to_redact(member), pk=conversation_id)
+    actions.redact_title(talk, title=body.title, reason=body.reason, by=member, at=timezone.now())
+    return TitleOut(conversation=talk.pk, title=talk.title, url=talk.path)
 
 
 class FollowIn(Schema):
@@ -204,6 +245,13 @@ def mark(request: HttpRequest, conversation_id: int, body: MarkIn) -> MarkIn:
     number = min(body.number, talk.last_number)
     actions.mark_read(talk, number=number, by=member_of(request), at=timezone.now())
     return MarkIn(number=number)
+
+
+@router.put("/me/read", auth=member_only, response=answers(Done), openapi_extra=acts("conversations.mark_all_read"))
+def mark_all(request: HttpRequest) -> Done:
+    """Everything written until now counts as read."""
+    actions.mark_all_read(by=member_of(request), at=timezone.now())
+    return Done(done=True)
 
 
 class DraftOut(Schema):
@@ -269,7 +317,6 @@ class FileOut(Schema):
 
 
 @router.post("/files", auth=member_only, response=answers(FileOut))
-@idempotent
 def upload(request: HttpRequest, file: File[UploadedFile]) -> FileOut:
     """Only you see it until you post something that shows it."""
     member = member_of(request)

@@ -5,4 +5,4 @@ class ConversationsConfig(AppConfig):
     name = "trialogue.hub.conversations"
 
     def ready(self) -> None:
-        from . import reactions, rights, told  # noqa: F401 - what this app declares when Django starts
+        from . import clock, found, gone, reactions, rights, told  # noqa: F401 - what this app declares when Django starts

@@ -6,27 +6,34 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet
+from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, audience_ids
+from trialogue.core.files import StoredFile
+from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):
+    def within_reach(self, member: Viewer | None) -> "ConversationQuerySet":
+        """Of this member's audiences, removed ones too: for those who may bring them back, or destroy them."""
+        return super().visible_to(member)
+
     def visible_to(self, member: Viewer | None) -> "ConversationQuerySet":
-        return super().visible_to(member).filter(removal=None)
+        """Asked by the column that joins: of the removal's own key PostgreSQL believes that no row is without one."""
+        return super().visible_to(member).filter(removal__conversation=None)
 
 
 class Conversation(models.Model):
     """What is said about one thing. `path` is where it is read, without a language before it.
 
-    The counters, `last_*` and `version` are kept by the actions; `version` names a state of what
-    everybody sees (cached bodies, ETags). `shelf_id` is the category or product it stands under.
+    The counters, `last_*` and `version` are kept by the actions. `last_*` tell of the last post that is
+    there; `version` names a state of what everybody sees (cached bodies, ETags). `shelf_id` is the category or product it stands under.
     """
 
     kind = models.CharField(max_length=12)
     title = models.CharField(max_length=250)
     path = models.CharField(max_length=300, blank=True)
     shelf_id = models.BigIntegerField(default=0)
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     starter = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="conversations_started")
     language = models.CharField(max_length=8, blank=True)
     started_at = models.DateTimeField()
@@ -43,11 +50,16 @@ class Conversation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind", "-last_post_at", "-id"]),
             models.Index(fields=["kind", "shelf_id", "-last_post_at", "-id"]),
-            models.Index(fields=["audience"]),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def stands_in(self) -> tuple[str, int] | None:
+        """Where roles for it are given: a topic's category; the product of a ticket or release."""
+        scope = Scope.CATEGORY if self.kind == "topic" else Scope.PRODUCT
+        return (scope, self.shelf_id) if self.shelf_id else None
 
     @property
     def reply_count(self) -> int:
@@ -62,18 +74,23 @@ class PostKind(models.TextChoices):
     REGULAR = "regular"
     MODERATOR = "moderator"
     SMALL_ACTION = "small_action"
+    REDACTED = "redacted"
 
 
 class PostQuerySet(VisibleQuerySet["Post"]):
+    def within_reach(self, member: Viewer | None) -> "PostQuerySet":
+        """Of this member's audiences, removed ones too; a post is never seen by more people than its conversation."""
+        return super().visible_to(member).filter(conversation__audience_id__in=audience_ids(member))
+
     def visible_to(self, member: Viewer | None) -> "PostQuerySet":
-        return super().visible_to(member).filter(removal=None, conversation__removal=None)
+        return self.within_reach(member).filter(removal__post=None, conversation__removal__conversation=None)
 
     def with_removed_for(self, member: Viewer | None, *, every: bool) -> "PostQuerySet":
         """As `visible_to`, and what was taken away where the member may bring it back: `every` one, or their own."""
         there = Q(removal=None)
         if member is not None:
             there |= Q(removal__isnull=False) if every else Q(author_id=member.pk, removal__by_id=member.pk)
-        found = super().visible_to(member).filter(there)
+        found = self.within_reach(member).filter(there)
         return found.select_related("removal") if member is not None else found
 
     def with_authors(self) -> "PostQuerySet":
@@ -87,7 +104,7 @@ class Post(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=PostKind.choices, default=PostKind.REGULAR)
     author = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="posts")
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     source = models.TextField(blank=True)
     source_format = models.CharField(max_length=8, default="markdown")
     html = models.TextField(blank=True)
@@ -114,9 +131,17 @@ class Post(models.Model):
         return f"{self.conversation.path}{self.number}/" if self.number > 1 else self.conversation.path
 
     @property
+    def stands_in(self) -> tuple[str, int] | None:
+        return self.conversation.stands_in
+
+    @property
     def speaker(self) -> Person | None:
         """Who it reads as written by: the author, or whom the author was merged into."""
-        return self.author and (self.author.merged_into or self.author)
+        return self.author and self.author.heir
+
+    @property
+    def is_redacted(self) -> bool:
+        return self.kind == PostKind.REDACTED
 
     @property
     def thanks_in_all(self) -> int:
@@ -139,6 +164,19 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.version} of {self.post_id}"
+
+
+class Attachment(models.Model):
+    """A file that a post shows, or showed before an edit. It is seen as long as one of its posts is."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="attachments")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="attachments")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["file", "post"], name="attached_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} in {self.post_id}"
 
 
 class ReactionKind(models.TextChoices):
@@ -180,7 +218,9 @@ class Follow(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "person"], name="one_follow_each")]
         indexes: ClassVar = [
-            models.Index(fields=["conversation"], condition=Q(level="watching"), name="follow_watching")
+            models.Index(fields=["conversation"], condition=Q(level="watching"), name="follow_watching"),
+            # Who reads much has a row for each thing read; what they follow is little.
+            models.Index(fields=["person"], condition=Q(level="watching"), name="follow_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -204,15 +244,20 @@ class Draft(models.Model):
 
 
 class Removal(models.Model):
-    """A post or a whole conversation taken away: who, when, why. Undo is to delete the row."""
+    """A post or a whole conversation taken away: who, when, why. Undo is to delete the row.
+
+    From `purged_at` on there is nothing left to bring back: text, versions and files are gone.
+    """
 
     conversation = models.OneToOneField(Conversation, null=True, on_delete=models.CASCADE, related_name="removal")
     post = models.OneToOneField(Post, null=True, on_delete=models.CASCADE, related_name="removal")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(fields=["at"], condition=Q(purged_at=None), name="removal_not_purged")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(conversation=None, post__isnull=False) | Q(conversation__isnull=False, post=None),
@@ -222,6 +267,21 @@ class Removal(models.Model):
 
     def __str__(self) -> str:
         return f"removal of {self.post_id or self.conversation_id}"
+
+
+class Redaction(models.Model):
+    """The text of a post was destroyed: by whom, when, why. Nothing undoes it."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="redaction")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(reason=""), name="redacted_for_a_reason")]
+
+    def __str__(self) -> str:
+        return f"redaction of {self.post_id}"
 
 
 class ImportKey(models.Model):

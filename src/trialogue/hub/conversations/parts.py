@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.icons import icon
+from trialogue.people.persons import Person
+from trialogue.people.rights import may
+
+from .models import Conversation
 
 NOTHING = SafeString("")
 
@@ -53,6 +58,13 @@ def link(words: str, drawing: str, url: str, more: SafeString = NOTHING) -> Safe
     return mark_safe(
         f'<a class="btn plain small" href="{escape(url)}"{more}>{icon(drawing, flip=True)}{escape(words)}</a>'
     )
+
+
+def title_links(conversation: Conversation, member: Person | None) -> list[MenuLink]:
+    """For who may destroy a title; its whole page tells what goes."""
+    if not may(member, "title.redact", conversation):
+        return []
+    return [MenuLink(_("Destroy its title"), "eraser", reverse("title-redact", args=[conversation.pk]), danger=True)]
 
 
 def _entry(each: MenuLink) -> str:

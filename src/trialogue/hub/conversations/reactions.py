@@ -1,12 +1,17 @@
 """Who is told of a new post: the named and those who follow, each once."""
 
+from django.db.models import Q
+
 from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
+from trialogue.core.erasing import empty_log
 from trialogue.core.markup import mentioned, text_of
 from trialogue.people.notices.models import Because
+from trialogue.people.notices.recounting import recount, send_after_all
 from trialogue.people.notices.telling import tell
 from trialogue.people.persons import Person
 
+from .forgetting import forget_told
 from .models import Conversation, Follow, Level, Post
 
 
@@ -23,7 +28,7 @@ def tell_named(event: Event, post: Post, *, but: int | None = None) -> set[int]:
     named = set(Person.objects.filter(handle_key__in=handles).values_list("pk", flat=True)) if handles else set()
     named -= _muted(post.conversation) | {but}
     because = dict.fromkeys(named, str(Because.MENTIONED))
-    tell(event, because, words=words_of(post), url=post.get_absolute_url(), verb="post.mentioned")
+    tell(event, because, words=words_of(post), url=post.get_absolute_url(), verb="post.mentioned", post_id=post.pk)
     return named
 
 
@@ -41,6 +46,8 @@ def words_of(post: Post) -> dict[str, object]:
 @subscribe("post.written")
 def tell_of_reply(event: Event) -> None:
     post = Post.objects.select_related("conversation", "author__merged_into").get(pk=event.object_id)
+    if post.is_redacted:
+        return
     named = tell_named(event, post)
     watching = Follow.objects.filter(conversation=post.conversation, level=Level.WATCHING)
     because: dict[int, str] = {}
@@ -48,4 +55,39 @@ def tell_of_reply(event: Event) -> None:
         asked = person_id == post.conversation.starter_id
         because[person_id] = Because.ASKED if asked else Because.WATCHING
     because = {pk: why for pk, why in because.items() if pk not in named}
-    tell(event, because, words=words_of(post), url=post.get_absolute_url())
+    tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
+
+
+@subscribe("post.redacted")
+def tell_the_author(event: Event) -> None:
+    """Without a word of what it said. What was told of it while it was being redacted is forgotten here."""
+    post = Post.objects.select_related("conversation").get(pk=event.object_id)
+    forget_told([post.pk])
+    if event.on_behalf_of_id:
+        talk = post.conversation
+        words = {"conversation": {"label": talk.title, "url": post.get_absolute_url()}, "reason": event.reason}
+        because = {event.on_behalf_of_id: Because.YOURS}
+        tell(event, because, words=words, url=post.get_absolute_url(), verb="post.yours_redacted", mail=False)
+
+
+@subscribe("post.redacted", "conversation.redacted")
+def empty_the_log(event: Event) -> None:
+    """Pages as they were before are overwritten on the disk."""
+    empty_log()
+
+
+@subscribe("conversation.redacted")
+def tell_who_began_it(event: Event) -> None:
+    """Under the new title."""
+    talk = Conversation.objects.get(pk=event.object_id)
+    if talk.starter_id:
+        words = {**event.words, "excerpt": event.reason}
+        tell(event, {talk.starter_id: Because.YOURS}, words=words, url=talk.path, mail=False)
+
+
+@subscribe("post.removed", "post.restored")
+def tell_of_it_again(event: Event) -> None:
+    """What was told of the post is not counted while it is away; letters that waited go out once it is back."""
+    about = Q(post_id=event.object_id)
+    recount(about)
+    send_after_all(about)

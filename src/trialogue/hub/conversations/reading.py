@@ -4,34 +4,43 @@ Topic, ticket and release pages use this one. What they know of single posts (th
 'have this too') they say through a `Dressing`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from trialogue.core.audiences import Viewer
+from trialogue.core.edge.kept import kept
+from trialogue.core.paging import number_in
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind
+from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind, Redaction
 from .parts import NOTHING, MenuLink
 from .rows import Leaf, Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
 PAGE = 20
+NO_END = 2**31 - 1
 
 
 class Dressing:
     """What the app above says of single posts. This one says nothing; a topic's says a lot.
 
-    `also` names relations to fetch with the posts, so that saying it costs no query.
+    `also` names relations to fetch with the posts, so that saying it costs no query. `about` is the number of the post
+    of which it tells this reader something of their own (0: of none); `for_one` says that it does so of every post.
     """
 
-    also: Sequence[str] = ()
+    also: tuple[str, ...] = ()
+    about = 0
+    for_one = False
 
     def begin(self, posts: list[Post]) -> list[tuple[Model, str]]:
         """Looks at the page's posts once; returns where people's faces are missing (row, field)."""
@@ -49,17 +58,24 @@ class Dressing:
         """What stands before our own entries in its menu."""
         return []
 
+    def to(self, reader: Person | None) -> "Dressing":
+        """The same said to another reader."""
+        return self
+
 
 PLAIN = Dressing()
 
 
 @dataclass(frozen=True)
 class Thread:
-    """What thread.html draws; `posts` are the posts behind its rows, but for what was taken away."""
+    """What thread.html draws; `names` are the names of who wrote which number, `speakers` who they are, each once.
 
-    conversation: Conversation
-    rows: list[Row]
-    posts: list[Post]
+    `speakers` says too whether a post of theirs is the accepted one.
+    """
+
+    rows: Sequence[Row]
+    names: Mapping[int, str]
+    speakers: Sequence[tuple[Person, bool]]
     last_number: int
     earlier: str = ""
     later: str = ""
@@ -81,18 +97,39 @@ def address(conversation: Conversation, number: int = 0) -> str:
 
 def number_asked(text: str | None) -> int:
     """A post's number out of an address; what is none counts as nothing asked."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004 - fits any database
+    return number_in(text, digits=9)
 
 
-def _posts(conversation: Conversation, member: Person | None, also: Sequence[str]) -> PostQuerySet:
-    posts = Post.objects.with_removed_for(member, every=may(member, "conversation.close"))
-    posts = posts.filter(conversation=conversation)
+def _posts(viewer: Viewer | None, talk: int, after: int, also: tuple[str, ...], *, every: bool) -> PostQuerySet:
+    posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk, number__gt=after)
     if also:
         posts = posts.select_related(*also)
-    if member is None:
-        return posts
-    thanks = Reaction.objects.filter(post=OuterRef("pk"), person=member, kind=ReactionKind.THANKS)
-    return posts.annotate(thanked=Exists(thanks))
+    if viewer is not None:
+        thanks = Reaction.objects.filter(post=OuterRef("pk"), person_id=viewer.pk, kind=ReactionKind.THANKS)
+        posts = posts.annotate(thanked=Exists(thanks))
+    return posts.order_by("number")[: PAGE + 1]
+
+
+_page_of_posts = Prepared(_posts)
+
+
+def _own(
+    viewer: Viewer, talk: int, after: int, last: int, about: int, also: tuple[str, ...], *, every: bool
+) -> PostQuerySet:
+    thanks = Reaction.objects.filter(post=OuterRef("pk"), person_id=viewer.pk, kind=ReactionKind.THANKS)
+    mine = Q(author_id=viewer.pk) | Q(number=about) | Q(thanked=True)
+    posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk)
+    if also:
+        posts = posts.select_related(*also)
+    return (
+        posts.filter(number__gt=after, number__lte=last)
+        .annotate(thanked=Exists(thanks))
+        .filter(mine)
+        .order_by("number")
+    )
+
+
+_own_posts = Prepared(_own)
 
 
 def _earlier(conversation: Conversation, after: int) -> str:
@@ -125,33 +162,87 @@ def _faces_missing(posts: list[Post], gone: list[Post]) -> list[tuple[Model, str
     return [*((post, "author") for post in posts), *((post.removal, "by") for post in gone)]
 
 
-def _leaf(conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing) -> Leaf:
+def _leaf(
+    conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: Mapping[int, str]
+) -> Leaf:
     doors = reverse("follow", args=[conversation.pk]).removesuffix("follow/")
     closed = conversation.is_closed and not may(member, "conversation.write_closed", conversation)
-    names = {post.number: post.speaker for post in posts}
-    return Leaf(member, here(conversation.path), doors, member is not None and not closed, names, says)
+    redacted = [post.pk for post in posts if post.is_redacted]
+    redactions = {row.post_id: row for row in Redaction.objects.filter(post__in=redacted)} if redacted else {}
+    return Leaf(member, here(conversation.path), doors, member is not None and not closed, names, says, redactions)
+
+
+def _rows(
+    conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: dict[int, str]
+) -> list[Row]:
+    """The posts' rows; adds to `names` who wrote them."""
+    gone = [post for post in posts if _is_gone(post, member)]
+    for post in posts:
+        post.conversation = conversation
+    put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *says.begin(posts)])
+    names |= {post.number: post.speaker.name for post in posts if post.speaker}
+    leaf = _leaf(conversation, member, posts, says, names)
+    return [gone_row(post, leaf) if post in gone else post_row(post, leaf) for post in posts]
+
+
+def _speakers(posts: list[Post], rows: list[Row]) -> list[tuple[Person, bool]]:
+    found: dict[Person, bool] = {}
+    for post, row in zip(posts, rows, strict=True):
+        if post.speaker is not None:
+            found[post.speaker] = found.get(post.speaker, False) or row.chosen
+    return list(found.items())
+
+
+def _page(conversation: Conversation, member: Person | None, after: int, dressing: Dressing) -> Thread:
+    """Three queries, four on later pages."""
+    every = may(member, "conversation.close", conversation)
+    found = _page_of_posts(member, talk=conversation.pk, after=after, also=dressing.also, every=every)
+    posts, following = found[:PAGE], found[PAGE:]
+    names: dict[int, str] = {}
+    rows = _rows(conversation, member, posts, dressing, names)
+    since = posts[0].created_at if posts and after else None
+    until = following[0].created_at if following else None
+    return Thread(
+        _woven(rows, lines_of(conversation.pk, member, path=conversation.path), since, until),
+        names,
+        _speakers(posts, rows),
+        last_number=posts[-1].number if posts else 0,
+        earlier=_earlier(conversation, after) if after else "",
+        later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",
+    )
 
 
 def page_of_posts(
     conversation: Conversation, member: Person | None, *, after: int = 0, dressing: Dressing = PLAIN
 ) -> Thread:
-    """The posts after this number with the lines between them; three queries, four on later pages."""
-    asked = _posts(conversation, member, dressing.also).filter(number__gt=after).order_by("number")
-    found = list(asked[: PAGE + 1])
-    posts, following = found[:PAGE], found[PAGE:]
-    gone = [post for post in posts if _is_gone(post, member)]
-    for post in posts:
-        post.conversation = conversation
-    put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *dressing.begin(posts)])
-    leaf = _leaf(conversation, member, posts, dressing)
-    rows = [gone_row(post, leaf) if post in gone else post_row(post, leaf) for post in posts]
-    since = posts[0].created_at if posts and after else None
-    until = following[0].created_at if following else None
-    return Thread(
-        conversation,
-        _woven(rows, lines_of(conversation.pk, member, path=conversation.path), since, until),
-        [post for post in posts if post not in gone],
-        last_number=posts[-1].number if posts else 0,
-        earlier=_earlier(conversation, after) if after else "",
-        later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",
+    """The posts after this number with the lines between them.
+
+    What everybody of the same standing reads alike is kept; what is this member's own (their posts, what they thanked
+    for) is laid over it: one query.
+    """
+    if dressing.for_one:
+        return _page(conversation, member, after, dressing)
+    alike = member and member.anybody_alike()
+    thread = kept.get(
+        ("thread", conversation.pk, conversation.version, after, get_language(), member and member.standing),
+        lambda: _page(conversation, alike, after, dressing.to(alike)),
+        talk=conversation.pk,
     )
+    return thread if member is None else _with_own(thread, conversation, member, after, dressing)
+
+
+def _with_own(thread: Thread, conversation: Conversation, member: Person, after: int, dressing: Dressing) -> Thread:
+    every = may(member, "conversation.close", conversation)
+    own = _own_posts(
+        member, talk=conversation.pk, after=after, last=thread.last_number if thread.later else NO_END, about=dressing.about, also=dressing.also,
+        every=every,
+    )  # fmt: skip
+    if not own:
+        return thread
+    laid = {row.number: row for row in _rows(conversation, member, own, dressing, dict(thread.names))}
+    rows: list[Row] = []
+    for row in thread.rows:
+        if row.number:
+            rows += [laid.pop(number) for number in sorted(laid) if number < row.number]
+        rows.append(laid.pop(row.number, row))
+    return replace(thread, rows=[*rows, *laid.values()])

@@ -4,33 +4,36 @@ A page has twenty of them, and a template's loop over their parts costs three ti
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.icons import icon
-from trialogue.core.design.moments import moment
+from trialogue.core.design.moments import dated, moment
 from trialogue.core.design.people import avatar, byline
 from trialogue.core.markup import text_of
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-from .models import Post, PostKind
+from .keeping import is_over, kept_until
+from .models import Post, PostKind, Redaction
 from .parts import NOTHING, MenuLink, act, button, figure, link, menu
 from .timeline import Line
 
 
 @dataclass(frozen=True)
 class Row:
-    """`number` is a post's, 0 for a line of what happened."""
+    """`number` is a post's, 0 for a line of what happened; `chosen`: it is an accepted answer."""
 
     at: datetime
     html: SafeString
     number: int = 0
+    chosen: bool = False
 
 
 class Sayings(Protocol):
@@ -49,8 +52,9 @@ class Leaf:
     path: str
     doors: str
     replies: bool
-    names: Mapping[int, Person | None]
+    names: Mapping[int, str]
     says: Sayings
+    redactions: Mapping[int, Redaction]
 
     def door(self, post: Post, name: str) -> str:
         return f"{self.doors}{post.number}/{name}/"
@@ -77,13 +81,15 @@ def _when(post: Post, leaf: Leaf) -> list[SafeString]:
     """Moment as the permanent link, whom it answers, whether it was edited."""
     told = [f'<a class="muted" href="{escape(leaf.path)}{post.number}/">{moment(post.created_at)}</a>']
     answered = leaf.names.get(post.reply_to_number or 0)
-    if answered is not None and post.reply_to_number != post.number - 1:
-        words = escape(_("to %(name)s") % {"name": answered.name})
+    if answered and post.reply_to_number != post.number - 1:
+        words = escape(_("to %(name)s") % {"name": answered})
         told.append(f'<a class="muted" href="#post-{post.reply_to_number}">{words}</a>')
     if post.edited_at is not None:
-        told.append(f"<span>{_('edited')} {moment(post.edited_at)}</span>")
+        edited = _("edited")
+        told.append(f"<span>{edited} {moment(post.edited_at)}</span>")
     if post.kind == PostKind.MODERATOR:
-        told.append(f'<span class="nw">{icon("shield")} {_("speaks for the moderators")}</span>')
+        speaks = _("speaks for the moderators")
+        told.append(f'<span class="nw">{icon("shield")} {speaks}</span>')
     return [mark_safe(each) for each in told]
 
 
@@ -107,21 +113,35 @@ def _own_links(post: Post, leaf: Leaf) -> list[MenuLink]:
     if leaf.member is None:
         return []
     links: list[MenuLink] = []
-    if may(leaf.member, "post.edit", post):
+    if not post.is_redacted and may(leaf.member, "post.edit", post):
         links.append(MenuLink(_("Edit"), "pencil", leaf.door(post, "edit")))
-    if post.edited_at is not None:
+    if post.edited_at is not None and not post.is_redacted:
         links.append(MenuLink(_("What changed"), "history", leaf.door(post, "history")))
     if post.number > 1 and may(leaf.member, "post.remove", post):
         links.append(MenuLink(_("Remove"), "trash-2", leaf.door(post, "remove"), danger=True))
-    return links
+    return [*links, *_redact_links(post, leaf)]
 
 
-def _article(post: Post, css: str, head: str, foot: str) -> Row:
-    """The post around its prose, which was cleaned when it was written."""
+def _redact_links(post: Post, leaf: Leaf) -> list[MenuLink]:
+    if post.is_redacted or not may(leaf.member, "post.redact", post):
+        return []
+    return [MenuLink(_("Destroy its text"), "eraser", leaf.door(post, "redact"), danger=True)]
+
+
+def _prose(post: Post, leaf: Leaf) -> str:
+    """What it says, cleaned when it was written; or that the moderators destroyed it, and why."""
+    if not post.is_redacted:
+        return post.html
+    reason = f"<bdi>{escape(leaf.redactions[post.pk].reason)}</bdi>"
+    words = escape(_("Redacted by the moderators: %(reason)s")) % {"reason": reason}
+    return f'<p class="muted">[{words}]</p>'
+
+
+def _article(post: Post, css: str, head: str, foot: str, prose: str) -> Row:
     number = post.number
     html = (
         f'<article class="{css}" id="post-{number}">{avatar(post.speaker)}<div class="body">{head}'
-        f'<div class="prose" id="post-{number}-prose" dir="auto">{post.html}</div>'
+        f'<div class="prose" id="post-{number}-prose" dir="auto">{prose}</div>'
         f'<div class="acts">{foot}</div></div></article>'
     )
     return Row(post.created_at, mark_safe(html), number)
@@ -134,8 +154,21 @@ def gone_row(post: Post, leaf: Leaf) -> Row:
     words = escape(_("Taken away by %(name)s. Only those who may bring it back see it.") % {"name": who})
     reason = f' <q dir="auto">{escape(removal.reason)}</q>' if removal.reason else ""
     notice = f'<div class="notice warning">{icon("trash-2")}<span>{words} {moment(removal.at)}{reason}</span></div>'
+    more = menu(_redact_links(post, leaf), name=_("the post of %(name)s") % {"name": who})
+    return _article(
+        post, "post gone", f"{byline(post.speaker)}{notice}", f"{_back(post, leaf)}{more}", _prose(post, leaf)
+    )
+
+
+def _back(post: Post, leaf: Leaf) -> SafeString:
+    """The way back, while there is one, and until when that is."""
+    removal = post.removal
+    if is_over(removal, at=timezone.now()):
+        words = _("It was taken away more than 30 days ago: what it said is gone for good.")
+        return mark_safe(f'<span class="small muted">{escape(words)}</span>')
+    until = escape(_("until %(date)s")) % {"date": dated(kept_until(removal))}
     back = act(_("Bring it back"), "undo-2", leaf.door(post, "restore"), css="")
-    return _article(post, "post gone", f"{byline(post.speaker)}{notice}", back)
+    return mark_safe(f'{back}<span class="small muted">{until}</span>')
 
 
 def post_row(post: Post, leaf: Leaf) -> Row:
@@ -147,4 +180,5 @@ def post_row(post: Post, leaf: Leaf) -> Row:
     more = menu([*leaf.says.menu(post), *_own_links(post, leaf)], name=_("the post of %(name)s") % {"name": name})
     head = f"{chosen}{byline(post.speaker, *_when(post, leaf))}"
     foot = f"{leaf.says.buttons(post)}{_thanks(post, leaf)}{_reply(post, leaf)}{more}"
-    return _article(post, "post accepted" if chosen else "post", head, foot)
+    row = _article(post, "post accepted" if chosen else "post", head, foot, _prose(post, leaf))
+    return replace(row, chosen=bool(chosen))

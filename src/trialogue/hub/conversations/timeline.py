@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from trialogue.core.activity.models import Event
+from trialogue.core.activity.models import Event, EventQuerySet
 from trialogue.core.activity.sentences import read, sentence_of, told_verbs
 from trialogue.core.audiences import Viewer
+from trialogue.core.prepared import Prepared
 
 # Posts speak for themselves; small changes would drown what matters.
 _SILENT = (
@@ -45,16 +46,19 @@ def _is_there(word: Mapping[str, Any], path: str) -> bool:
     return bool(path) and str(word.get("url", "")).startswith(path)
 
 
+def _told(viewer: Viewer | None, talk: int) -> EventQuerySet:
+    verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
+    return Event.objects.visible_to(viewer).filter(conversation_id=talk, verb__in=verbs).order_by("at", "id")[:LINES]
+
+
+_events = Prepared(_told)
+
+
 def lines_of(conversation_id: int, member: Viewer | None, *, path: str) -> list[Line]:
     """The visible events of a conversation that have a sentence, oldest first; one query. `path` is its page."""
-    verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
-    events = (
-        Event.objects.visible_to(member)
-        .filter(conversation_id=conversation_id, verb__in=verbs)
-        .order_by("at", "id")[:LINES]
-    )
     return [
-        Line(event.at, _icon(event.verb), read(event.verb, _near(event.words, path)), event.reason) for event in events
+        Line(event.at, _icon(event.verb), read(event.verb, _near(event.words, path)), event.reason)
+        for event in _events(member, talk=conversation_id)
     ]
 
 

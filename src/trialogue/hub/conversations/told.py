@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.activity.sentences import tell
+from trialogue.core.edge import Reach, reaches
 from trialogue.people.notices.groups import WAITS, sort_under
 from trialogue.people.notices.models import Because
 from trialogue.people.notices.post_office import writes
@@ -12,7 +13,12 @@ tell("post.mentioned", "at-sign", _("{actor} named you in {conversation}."))
 tell("post.edited", "pencil", _("{actor} edited a post."))
 tell("post.removed", "trash-2", _("{actor} removed a post."))
 tell("post.restored", "undo-2", _("{actor} brought a post back."))
+tell("post.redacted", "eraser", _("{actor} redacted a post of {author}."))
+tell("post.yours_redacted", "eraser", _("{actor} redacted your post in {conversation}: {reason}"))
+tell("conversation.redacted", "eraser", _("{actor} redacted the title of {conversation}."))
 tell("post.reacted", "heart", _("{actor} thanked for a post."))
 writes("post.written", "conversations/mail/reply")
 writes("post.mentioned", "conversations/mail/mention")
 sort_under("post.written", Because.ASKED, WAITS)
+reaches(Reach.CONVERSATION, "post.written", "post.reacted", "post.unreacted")
+reaches(Reach.NOWHERE, "post.mentioned", "conversation.followed")

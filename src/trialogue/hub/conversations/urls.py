@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from .views import posts, replying
+from .views import posts, redacting, replying
 
 urlpatterns = [
     path("c/<int:conversation_id>/reply/", replying.reply, name="reply"),
     path("c/<int:conversation_id>/follow/", posts.follow, name="follow"),
+    path("c/<int:conversation_id>/redact/", redacting.title_redact, name="title-redact"),
     path("c/<int:conversation_id>/<int:number>/edit/", posts.post_edit, name="post-edit"),
     path("c/<int:conversation_id>/<int:number>/history/", posts.post_history, name="post-history"),
     path("c/<int:conversation_id>/<int:number>/thanks/", posts.post_thanks, name="post-thanks"),
     path("c/<int:conversation_id>/<int:number>/remove/", posts.post_remove, name="post-remove"),
     path("c/<int:conversation_id>/<int:number>/restore/", posts.post_restore, name="post-restore"),
+    path("c/<int:conversation_id>/<int:number>/redact/", redacting.post_redact, name="post-redact"),
 ]

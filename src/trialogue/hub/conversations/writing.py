@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trialogue.core import limits
+from trialogue.core.audiences import Viewer
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile, store
 from trialogue.core.markup.backwards import markdown_of
@@ -24,7 +25,7 @@ from trialogue.people.rights import may, require
 
 from . import actions
 from .models import Conversation, Draft, Post
-from .reading import address
+from .reading import address, number_asked
 
 QUOTED_CHARS = 1200
 PLACEHOLDER = gettext_lazy("Add what you know. Leave out anything that could identify a patient.")
@@ -58,14 +59,24 @@ def draft_of(member: Person, key: str) -> Draft | None:
     return Draft.objects.filter(person=member, key=key).first()
 
 
-def has_draft(member: Person, conversation: str) -> Exists:
+def has_draft(member: Viewer, conversation: str) -> Exists:
     """Whether a reply was begun, as annotation of a query that finds the conversation at `conversation` (an id)."""
     key = Concat(Value("reply:"), Cast(OuterRef(conversation), CharField()))
-    return Exists(Draft.objects.filter(person=member, key=key))
+    return Exists(Draft.objects.filter(person_id=member.pk, key=key))
+
+
+def quoted_post(request: HttpRequest, conversation: Conversation, member: Person | None) -> Post | None:
+    """The post whose number the address asks to quote; no query where it asks for none."""
+    number = number_asked(request.GET.get("quote"))
+    if not number or member is None:
+        return None
+    return Post.objects.visible_to(member).with_authors().filter(conversation=conversation, number=number).first()
 
 
 def quotation(post: Post) -> str:
-    """The post as a Markdown quote that names its author."""
+    """The post as a Markdown quote that names its author; nothing of a redacted one."""
+    if post.is_redacted:
+        return ""
     text = markdown_of(post.source, post.source_format)
     if len(text) > QUOTED_CHARS:
         text = text[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from ninja import Field, Router, Schema
 
-from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.core.audiences import PUBLIC, Audience, audience_ids
 from trialogue.hub.conversations.api import Done, ReasonIn, post_of
 from trialogue.hub.products.models import Version
@@ -62,7 +61,6 @@ class CategoryIn(Schema):
 
 
 @router.post("/categories", auth=member_only, response=answers(CategoryOut), openapi_extra=acts("forum.add_category"))
-@idempotent
 def add_category(request: HttpRequest, body: CategoryIn) -> CategoryOut:
     made = actions.add_category(
         names=body.names, descriptions=body.descriptions, slug=body.slug, kind=body.kind,
@@ -129,16 +127,6 @@ def topic_of(request: HttpRequest, topic_id: int) -> Topic:
     return get_object_or_404(_rows(request), pk=topic_id)
 
 
-def _cursor(topic: Topic) -> str:
-    return f"{topic.conversation.last_post_at.isoformat()}_{topic.conversation_id}"
-
-
-def _after(found: TopicQuerySet, cursor: str) -> TopicQuerySet:
-    moment, _, conversation_id = cursor.rpartition("_")
-    at = parse_datetime(moment) if moment else None
-    return found.before(at, int(conversation_id)) if at and conversation_id.isdigit() else found
-
-
 @router.get("/topics", auth=anybody, response=answers(Page[TopicOut]))
 def topics(
     request: HttpRequest, category: str = "", view: str = "latest", after: str = "", limit: int = PAGE
@@ -150,7 +138,7 @@ def topics(
         found = found.filter(category=category_of(request, category))
     if view == "unanswered":
         found = found.unanswered()
-    shown, following = page(list(_after(found, after)[: limit + 1]), limit, _cursor)
+    shown, following = page(list(found.before(after)[: limit + 1]), limit, lambda topic: topic.mark)
     return Page[TopicOut](items=[topic_out(topic) for topic in shown], next=following)
 
 
@@ -169,7 +157,6 @@ class TopicIn(Schema):
 
 
 @router.post("/topics", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.open_topic"))
-@idempotent
 def open_topic(request: HttpRequest, body: TopicIn) -> TopicOut:
     made = actions.open_topic(
         category_of(request, body.category), title=body.title, source=body.source, kind=body.kind, language=body.language,

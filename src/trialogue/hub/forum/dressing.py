@@ -2,6 +2,7 @@
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -46,18 +47,26 @@ def solution_of(topic: Topic, post: Post) -> Solution | None:
 
 
 class TopicDressing(Dressing):
-    """Says it for one reader; `accepted` is the number of the post accepted now, `same` whether they have it too."""
+    """Says it for one reader; `same` is whether they have it too."""
 
     def __init__(self, topic: Topic, member: Person | None, *, same: bool) -> None:
         self.topic, self.member, self.same = topic, member, same
-        self.accepted = 0
+        self._here: list[Solution] = []
         self.also = ("solution__holds_from",) if topic.solved else ()
+        self.about = 1 if same else 0
+        self.for_one = topic.is_question and member is not None and member == topic.asker
+
+    def to(self, reader: Person | None) -> "TopicDressing":
+        return TopicDressing(self.topic, reader, same=False)
 
     def begin(self, posts: list[Post]) -> list[tuple[Model, str]]:
-        solutions = [found for post in posts if (found := solution_of(self.topic, post))]
-        here = [found.post_id for found in solutions]
-        self.accepted = next((post.number for post in posts if post.pk in here), 0) or accepted_number(self.topic)
-        return [(found, "by") for found in solutions]
+        self._here = [found for post in posts if (found := solution_of(self.topic, post))]
+        return [(found, "by") for found in self._here]
+
+    @cached_property
+    def accepted(self) -> int:
+        """The number of the post accepted now, which may be on another page."""
+        return next((found.post.number for found in self._here), 0) or accepted_number(self.topic)
 
     def chosen(self, post: Post) -> SafeString:
         solution = solution_of(self.topic, post)

@@ -13,11 +13,11 @@ from trialogue.core.design.loop import Station
 from trialogue.core.design.moments import dated
 from trialogue.core.design.people import Speaker
 from trialogue.core.design.states import state_mark
-from trialogue.hub.conversations.models import Level, Post
+from trialogue.hub.conversations.models import Level
 from trialogue.hub.conversations.parts import MenuLink
 from trialogue.hub.conversations.reading import address
+from trialogue.people.persons import Person
 
-from .dressing import solution_of
 from .models import Topic, TopicKind
 from .rows import KIND_ICONS
 
@@ -94,7 +94,7 @@ def _part(kind: str) -> str:
     return {"ticket": _("carried it over"), "change": _("wrote the change"), "released": _("released it")}.get(kind, "")
 
 
-def taking_part(topic: Topic, posts: Sequence[Post], stations: Sequence[Station]) -> list[Taking]:
+def taking_part(topic: Topic, speakers: Sequence[tuple[Person, bool]], stations: Sequence[Station]) -> list[Taking]:
     """Who speaks on this page and who acted along the loop, each once, with what they did first."""
     found: dict[str, Taking] = {}
 
@@ -103,13 +103,13 @@ def taking_part(topic: Topic, posts: Sequence[Post], stations: Sequence[Station]
             found.setdefault(person.get_absolute_url(), Taking(person, part))
 
     add(topic.asker, _("asked") if topic.kind == TopicKind.QUESTION else _("began it"))
-    for post in posts:
-        if solution_of(topic, post):
-            add(post.speaker, _("answered"))
+    for person, answered in speakers:
+        if answered:
+            add(person, _("answered"))
     for station in stations:
         add(station.who, _part(station.kind))
-    for post in posts:
-        add(post.speaker, _("replied"))
+    for person, _answered in speakers:
+        add(person, _("replied"))
     return list(found.values())
 
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, audience_ids
+from trialogue.core.paging import Mark, read_mark
 from trialogue.core.words import spoken
-from trialogue.hub.conversations.models import Conversation, Post
+from trialogue.hub.conversations.models import Conversation, Level, Post
 from trialogue.hub.products.models import Version
+from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 
@@ -52,6 +54,10 @@ class Category(models.Model):
     def description(self) -> str:
         return spoken(self.descriptions)
 
+    @property
+    def stands_in(self) -> tuple[str, int]:
+        return (Scope.CATEGORY, self.pk)
+
     def get_absolute_url(self) -> str:
         return reverse("category", args=[self.slug])
 
@@ -69,7 +75,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(conversation__audience_id__in=audience_ids(member))
 
     def visible_to(self, member: Viewer | None) -> "TopicQuerySet":
-        return self.within_reach(member).filter(conversation__removal=None)
+        return self.within_reach(member).filter(conversation__removal__conversation=None)
 
     def questions(self) -> "TopicQuerySet":
         return self.filter(kind=TopicKind.QUESTION)
@@ -79,28 +85,30 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.questions().filter(conversation__post_count__lte=1, solved=False, conversation__closed_at=None)
 
     def newest_reply_first(self) -> "TopicQuerySet":
-        return self.order_by("-conversation__last_post_at", "-conversation_id")
+        """The kind is said for the index of conversations, which goes by it."""
+        return self.filter(conversation__kind="topic").order_by("-conversation__last_post_at", "-conversation_id")
 
-    def before(self, at: datetime, conversation_id: int) -> "TopicQuerySet":
-        """Keyset paging: what stands after this row in `latest` order."""
-        older = Q(conversation__last_post_at__lt=at)
-        return self.filter(older | Q(conversation__last_post_at=at, conversation_id__lt=conversation_id))
+    def before(self, mark: str) -> "TopicQuerySet":
+        """Keyset paging: what stands after the row of this mark (`Topic.mark`) in `latest` order."""
+        found = read_mark(mark)
+        return self.filter(found.older("conversation__last_post_at", "conversation_id")) if found else self
 
-    def read_by(self, member: Person) -> "TopicQuerySet":
+    def read_by(self, member: Viewer) -> "TopicQuerySet":
         """With how far this member has read (`read_to`, None = never opened) and what they hear of it (`level`)."""
-        mine = FilteredRelation("conversation__follows", condition=Q(conversation__follows__person=member))
+        mine = FilteredRelation("conversation__follows", condition=Q(conversation__follows__person_id=member.pk))
         return self.annotate(mine=mine, read_to=F("mine__last_read"), level=F("mine__level"))
 
-    def for_page(self, member: Person | None, category: "Category | None" = None) -> "TopicQuerySet":
+    def unread(self, since: datetime) -> "TopicQuerySet":
+        """After `read_by`: with posts written after this moment that the member did not open, and not muted."""
+        news = Q(read_to=None) | Q(conversation__last_number__gt=F("read_to"))
+        heard = Q(level=None) | ~Q(level=Level.MUTED)
+        return self.filter(news, heard, conversation__last_post_at__gt=since)
+
+    def for_page(self, member: Viewer | None, shelf: int | None = None) -> "TopicQuerySet":
         """What a list needs of the newest topics this member sees, everywhere or on one shelf."""
-        topics = (
-            self.visible_to(member)
-            .select_related("category", "conversation")
-            .newest_reply_first()
-            .filter(conversation__kind="topic")
-        )
-        if category is not None:
-            topics = topics.filter(conversation__shelf_id=category.pk)
+        topics = self.visible_to(member).select_related("category", "conversation").newest_reply_first()
+        if shelf is not None:
+            topics = topics.filter(conversation__shelf_id=shelf)
         return topics.read_by(member) if member is not None else topics
 
     def for_list(self) -> "TopicQuerySet":
@@ -142,7 +150,12 @@ class Topic(models.Model):
     @property
     def asker(self) -> Person | None:
         starter = self.conversation.starter
-        return starter and (starter.merged_into or starter)
+        return starter and starter.heir
+
+    @property
+    def mark(self) -> str:
+        """Where the next page begins after this row, in the order of the latest reply."""
+        return str(Mark(self.conversation.last_post_at, self.conversation_id))
 
     @property
     def is_question(self) -> bool:

@@ -1,10 +1,13 @@
 """Who is told of what happens in the forum."""
 
+from django.db.models import Q
+
 from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reactions import tell_named, words_of
 from trialogue.people.notices.models import Because
+from trialogue.people.notices.recounting import recount, send_after_all
 from trialogue.people.notices.telling import tell
 
 from .models import Topic
@@ -26,4 +29,19 @@ def tell_the_helper(event: Event) -> None:
         conversation_id=str(event.conversation_id), number=str(event.new)
     )
     if post.speaker is not None:
-        tell(event, {post.speaker.pk: Because.YOURS}, words=words_of(post), url=post.get_absolute_url())
+        because = {post.speaker.pk: Because.YOURS}
+        tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
+
+
+@subscribe("topic.removed", "topic.restored")
+def tell_of_it_again(event: Event) -> None:
+    """What was told of the topic is not counted while it is away; letters that waited go out once it is back."""
+    about = Q(event__conversation_id=event.conversation_id)
+    recount(about)
+    send_after_all(about)
+
+
+@subscribe("topic.edited")
+def count_what_is_seen(event: Event) -> None:
+    """A topic that moved where fewer see it, or more, takes what was told of it along."""
+    recount(Q(event__conversation_id=event.conversation_id))

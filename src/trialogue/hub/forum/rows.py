@@ -1,20 +1,21 @@
 """One line of a list of topics, as ready strings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from trialogue.core.design.icons import glyph, icon
 from trialogue.core.design.loop import Station, loop_small
 from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
 from trialogue.core.design.states import STATES
+from trialogue.core.edge.kept import kept
 from trialogue.core.words import here
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
@@ -33,14 +34,10 @@ KIND_ICONS: dict[str, tuple[str, str | Promise]] = {
 
 @dataclass(frozen=True)
 class TopicRow:
-    url: str
-    title: str
-    lead: SafeString
-    meta: SafeString
-    who: SafeString
-    count: int
-    when: SafeString
-    unread: bool
+    """A line in two parts; between them stands whether it is unread, which is each member's own."""
+
+    start: SafeString
+    end: SafeString
 
 
 def _lead(topic: Topic) -> SafeString:
@@ -90,34 +87,52 @@ def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
 
 def _faces(topic: Topic) -> SafeString:
     talk = topic.conversation
-    last = talk.last_poster and (talk.last_poster.merged_into or talk.last_poster)
+    last = talk.last_poster and talk.last_poster.heir
     people = [topic.asker, *([last] if last is not None and last != topic.asker else [])]
     return format_html_join("", "{}", ((avatar(person, "s"),) for person in people))
 
 
-def _is_unread(topic: Topic, member: Person | None) -> bool:
-    """Read is what the member opened to its end, and what was there before they came."""
+def _is_unread(topic: Topic, member: Person | None, *, now: datetime) -> bool:
+    """Read is what the member opened to its end, and what counts as read by all (`Person.read_before`)."""
     if member is None:
         return False
     read = getattr(topic, "read_to", None)
     talk = topic.conversation
-    return talk.last_number > read if read is not None else talk.last_post_at > member.joined_at
+    return talk.last_post_at > member.read_before(at=now) and talk.last_number > (read or 0)
 
 
-def topic_rows(topics: Sequence[Topic], member: Person | None, *, now: datetime, shelf: bool) -> list[TopicRow]:
-    """The rows of a list; `shelf` names each one's category. As many queries for one as for all."""
+def _row(topic: Topic, legs: Legs, *, now: datetime, shelf: bool) -> TopicRow:
+    talk = topic.conversation
+    link = format_html('<a href="{}" dir="auto">{}</a>', here(talk.path), topic.title)
+    count = format_html('<span class="count">{}<span class="vh"> {}</span></span>', talk.reply_count, _("replies"))
+    return TopicRow(
+        format_html("{}<div><h2>{}", _lead(topic), link),
+        format_html(
+            '</h2><p class="meta">{}</p></div><div class="who avatars">{}</div>{}{}',
+            _meta(topic, legs, shelf=shelf), _faces(topic), count, moment(talk.last_post_at, now=now, short=True),
+        ),
+    )  # fmt: skip
+
+
+def _made(topics: Collection[Topic], member: Person | None, *, now: datetime, shelf: bool) -> dict[int, TopicRow]:
     put_faces((topic.conversation, role) for topic in topics for role in ("starter", "last_poster"))
-    ways = legs_of(topics, member)
-    return [
-        TopicRow(
-            url=here(topic.conversation.path),
-            title=topic.title,
-            lead=_lead(topic),
-            meta=_meta(topic, ways[topic.pk], shelf=shelf),
-            who=_faces(topic),
-            count=topic.conversation.reply_count,
-            when=moment(topic.conversation.last_post_at, now=now, short=True),
-            unread=_is_unread(topic, member),
-        )
-        for topic in topics
-    ]
+    ways = legs_of(list(topics), member)
+    return {topic.pk: _row(topic, ways[topic.pk], now=now, shelf=shelf) for topic in topics}
+
+
+def topic_rows(
+    topics: Sequence[Topic], member: Person | None, *, now: datetime, shelf: bool
+) -> list[tuple[TopicRow, bool]]:
+    """The rows of a list and whether each is unread; `shelf` names each one's category.
+
+    As many queries for one as for all; none for rows that are kept since somebody of the same standing saw them.
+    """
+    reader = ("topic row", get_language(), member and member.standing, shelf)
+    by_key: dict[Hashable, Topic] = {(*reader, topic.pk, topic.conversation.version): topic for topic in topics}
+
+    def make(missing: Collection[Hashable]) -> dict[Hashable, TopicRow]:
+        made = _made([by_key[key] for key in missing], member, now=now, shelf=shelf)
+        return {key: made[by_key[key].pk] for key in missing}
+
+    rows = kept.many({key: topic.conversation_id for key, topic in by_key.items()}, make)
+    return [(rows[key], _is_unread(topic, member, now=now)) for key, topic in by_key.items()]

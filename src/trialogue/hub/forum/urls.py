@@ -5,6 +5,8 @@ from .views import asking, lists, moderating, solving, topics
 urlpatterns = [
     path("forum/", lists.topics, name="forum"),
     path("forum/ask/", asking.ask, name="topic-ask"),
+    path("forum/read/", lists.read_all, name="topics-read"),
+    path("forum/ask/similar/", asking.similar, name="topic-similar"),
     path("forum/<slug:slug>/", lists.topics, name="category"),
     path("t/<int:pk>/", topics.short, name="topic-short"),
     path("t/<int:pk>/<str:slug>/", topics.topic, name="topic"),

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity, site
 from trialogue.core.audiences import PUBLIC, STAFF
-from trialogue.core.errors import Refused
+from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile, store
+from trialogue.core.jobs.failed import failure_of, put_in_again
+from trialogue.core.jobs.run import Row
 from trialogue.core.site import Site
 from trialogue.core.words import writable
 from trialogue.people.persons import Person, Voice
@@ -38,6 +40,13 @@ def _check_languages(chosen: list[str]) -> None:
         raise Refused(_("%(language)s stays: it is what we fall back on.") % {"language": first}, field="languages")
 
 
+def _one_line(name: str) -> str:
+    """The name stands in the subject of every mail, where no line may break."""
+    if not (kept := " ".join(writable(name).split())):
+        raise Refused(_("Give the community a name."), field="name")
+    return kept
+
+
 def _plain(value: Any) -> Any:
     """As the audit log keeps it."""
     return str(value) if value is not None and not isinstance(value, int | str | list) else value
@@ -52,8 +61,8 @@ def change_site(*, by: Person | None, at: datetime, **values: Any) -> Site:
         raise TypeError(f"not of the site: {sorted(unknown)}")
     if "languages" in values:
         _check_languages(values["languages"] or [])
-    if "name" in values and not (values["name"] or "").strip():
-        raise Refused(_("Give the community a name."), field="name")
+    if "name" in values:
+        values["name"] = _one_line(values["name"] or "")
     kept = Site.objects.select_related("logo").first()
     before = kept or Site(pk=1)
     old = {name: _plain(getattr(before, name)) for name in values}
@@ -208,3 +217,13 @@ def order_steps(keys: list[str], *, by: Person, at: datetime) -> None:
         return
     changed = site.change(steps={key: {**steps.get(key, {}), "place": place} for place, key in enumerate(keys)})
     activity.record("site.steps_ordered", by=by, of=changed, at=at, audience_id=STAFF, old=old, new=keys)
+
+
+@transaction.atomic
+def retry_job(job: Row, *, by: Person, at: datetime) -> None:
+    """Work that failed for good is tried again as if it had just been asked for."""
+    require(by, "job.retry")
+    if not put_in_again(job.pk):
+        raise Conflict(_("Somebody had it tried again a moment ago."))
+    here = site.current()
+    activity.record("job.retried", by=by, of=here, at=at, audience_id=STAFF, words={"job": failure_of(job).name})

@@ -3,14 +3,17 @@
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File, Router, Schema, UploadedFile
 
 from trialogue.core import site
 from trialogue.core.activity.models import Event
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
+from trialogue.core.jobs.failed import failed, failure_of
 from trialogue.hub.conversations.api import Done, ReasonIn
 from trialogue.people.actions import suspending
 from trialogue.people.api import person_of
@@ -199,3 +202,26 @@ def events(request: HttpRequest, verb: str = "", after: int | None = None, limit
     rows = list((found.filter(pk__lt=after) if after else found)[: limit + 1])
     shown, following = page(rows, limit, lambda event: str(event.pk))
     return Page[EventOut](items=[_event_out(event) for event in shown], next=following)
+
+
+class FailureOut(Schema):
+    id: UUID
+    name: str
+    why: str
+    tries: int
+    failed_at: datetime | None
+
+
+@router.get("/jobs/failed", auth=member_only, response=answers(list[FailureOut]))
+def failed_jobs(request: HttpRequest) -> list[FailureOut]:
+    """Work behind the pages that failed at its last try, the latest hundred."""
+    require(member_of(request), "job.retry")
+    found = [failure_of(row) for row in failed()[:100]]
+    return [FailureOut(id=f.pk, name=f.name, why=f.why, tries=f.tries, failed_at=f.failed_at) for f in found]
+
+
+@router.post("/jobs/{job_id}/retry", auth=member_only, response=answers(Done), openapi_extra=acts("front.retry_job"))
+def retry_job(request: HttpRequest, job_id: UUID) -> Done:
+    require(member_of(request), "job.retry")
+    actions.retry_job(get_object_or_404(failed(), pk=job_id), by=member_of(request), at=timezone.now())
+    return Done(done=True)

@@ -5,4 +5,4 @@ class FrontConfig(AppConfig):
     name = "trialogue.hub.front"
 
     def ready(self) -> None:
-        from . import told  # noqa: F401 - the sentences of this app's verbs
+        from . import reactions, told, where  # noqa: F401 - what this app declares when Django starts

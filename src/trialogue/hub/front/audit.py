@@ -11,14 +11,13 @@ from trialogue.core.activity.models import Event
 from trialogue.core.activity.sentences import read, sentence_of, told_verbs
 from trialogue.core.design.icons import icon
 from trialogue.core.design.moments import moment
+from trialogue.core.paging import Mark
 from trialogue.people.persons import Person
-
-from .paging import Mark
 
 AUDITED = (
     "role.", "claim.", "category.", "product.", "component.", "milestone.", "site.", "account.", "token.", "person.merged", "person.unmerged",
     "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
-    "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "release.drafted", "release.published",
+    "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "post.redacted", "conversation.redacted", "release.drafted", "release.published",
     "release.file_removed",
 )  # fmt: skip
 

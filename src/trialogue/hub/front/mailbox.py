@@ -1,7 +1,7 @@
 """Outgoing mail kept in files, read back: for trying the site on one machine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -76,3 +76,16 @@ def find(file: str, number: int) -> Mail | None:
         return None
     messages = _messages(where / file)
     return Mail(file, number, messages[number]) if number < len(messages) else None
+
+
+def throw_away(letter_ids: Collection[int]) -> None:
+    """Takes these letters out of the files; the others stay. Mail that went out for real is out of reach."""
+    where = folder()
+    if where is None or not where.is_dir():
+        return
+    gone = tuple(f"Message-ID: <letter-{pk}-".encode() for pk in letter_ids)
+    for path in where.glob("*.log"):
+        pieces = path.read_bytes().split(BETWEEN)
+        kept = [piece for piece in pieces if not any(mark in piece for mark in gone)]
+        if kept != pieces:
+            path.write_bytes(BETWEEN.join(kept))

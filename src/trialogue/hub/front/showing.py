@@ -36,9 +36,9 @@ class Row:
 def origins_of(topics: Sequence[Topic], member: Person | None) -> dict[int, Origin]:
     """The ticket each topic became, as far as this member sees it, and whether they were told of it; one query."""
     mine = Told.objects.filter(topic_id=OuterRef("topic_id"), person_id=member.pk if member else 0)
-    seen = Ticket.objects.visible_to(member).values("pk")
     rows = (
-        Origin.objects.filter(topic__in=[topic.pk for topic in topics], ticket__in=seen)
+        Origin.objects.leading_to(member)
+        .filter(topic__in=[topic.pk for topic in topics])
         .select_related("ticket__milestone__version", "ticket__fixed_in")
         .annotate(was_told=Exists(mine))
         .order_by("pk")

@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from trialogue.core.design.moments import dated
 from trialogue.core.design.people import Speaker, voice_of
-from trialogue.hub.forum.models import Topic
 from trialogue.hub.releases.models import Release, Told
 from trialogue.hub.tickets.models import Move, Origin
 from trialogue.hub.tickets.workflow import State
@@ -72,14 +71,13 @@ def latest_story() -> Story | None:
     lately = Release.objects.visible_to(None).published().newest_first().values("pk")[:LATELY]
     told = (
         Told.objects.visible_to(None)
-        .filter(
-            because=Because.ASKED, topic__in=Topic.objects.visible_to(None), person__account__is_active=True, release__in=lately
-        )
+        .filter(because=Because.ASKED, topic__isnull=False, person__account__is_active=True, release__in=lately)
         .exclude(helped=False)
-        .select_related("person", "topic__conversation", "ticket__conversation", "ticket__assignee", "release__version", "release__product")
+        .for_answer()
+        .select_related("person", "ticket__assignee")
         .order_by(F("helped").desc(nulls_last=True), "-ticket__need_count", "-release__published_at", "pk")
         .first()
-    )  # fmt: skip
+    )
     if told is None or told.topic is None or told.release.published_at is None:
         return None
     days = (told.release.published_at.date() - told.topic.conversation.started_at.date()).days

@@ -15,6 +15,9 @@ def _title(key: str) -> str:
     return str(step.title) if step else key
 
 
+tell("job.retried", "rotate-ccw", _("{actor} had failed work tried again: {job}."))
+
+
 speaks("step", _title)
 tell("site.step_changed", "list-checks", _("{actor} changed the step “{step}” of getting started."))
 tell("site.step_restored", "list-checks", _("{actor} gave the step “{step}” of getting started its first words again."))

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from .feeds import category_feed, forum_feed, releases_feed, roadmap_feed, tickets_feed
 from .views.home import home
 from .views.manage.audit import audit
 from .views.manage.brand import brand
@@ -12,11 +13,19 @@ from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
 from .views.manage.start import step_edit, steps
+from .views.manage.work import work, work_again
 from .views.papers import accessibility, privacy, rules
+from .views.search import search
 from .views.styleguide import styleguide
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
+    path("forum/feed.atom", forum_feed, name="feed-forum"),
+    path("forum/<slug:slug>/feed.atom", category_feed, name="feed-category"),
+    path("tickets/feed.atom", tickets_feed, name="feed-tickets"),
+    path("roadmap/feed.atom", roadmap_feed, name="feed-roadmap"),
+    path("releases/feed.atom", releases_feed, name="feed-releases"),
+    path("search/", search, name="search"),
     path("rules/", rules, name="rules"),
     path("privacy/", privacy, name="privacy"),
     path("accessibility/", accessibility, name="accessibility"),
@@ -45,4 +54,6 @@ urlpatterns: list[URLPattern] = [
     path("manage/start/", steps, name="manage-start"),
     path("manage/start/<slug:key>/", step_edit, name="manage-start-step"),
     path("manage/audit/", audit, name="audit"),
+    path("manage/work/", work, name="manage-work"),
+    path("manage/work/<uuid:pk>/again/", work_again, name="manage-work-again"),
 ]

@@ -1,8 +1,10 @@
 """What waits for a member: what they were told, what they asked, what they follow, what they may say."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -11,7 +13,7 @@ from trialogue.core.design.icons import icon
 from trialogue.core.design.loop import loop_small
 from trialogue.core.design.moments import moment
 from trialogue.core.words import here
-from trialogue.hub.conversations.models import Follow, Level
+from trialogue.hub.conversations.models import Follow, Level, Post
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.releases.models import Release, Told
 from trialogue.people.notices.models import Notice
@@ -62,9 +64,12 @@ def _sentence(notice: Notice) -> SafeString:
 
 def questions(member: Person) -> list[Line]:
     """What they asked, with how far along the loop it is; two queries."""
-    mine = Q(conversation__starter=member) | Q(conversation__starter__merged_into=member)
+    mine = Person.objects.filter(Q(pk=member.pk) | Q(merged_into=member)).values("pk")
     topics = list(
-        Topic.objects.visible_to(member).filter(mine).select_related("conversation").newest_reply_first()[:MOST]
+        Topic.objects.visible_to(member)
+        .filter(conversation__starter__in=mine)
+        .select_related("conversation")
+        .newest_reply_first()[:MOST]
     )
     origins = origins_of(topics, member) if topics else {}
     return [
@@ -85,21 +90,37 @@ class Unread:
 
 
 def followed(member: Person) -> list[Unread]:
-    """Conversations they follow with posts they have not read; one query."""
-    rows = (
+    """Conversations they follow with posts they have not read; one query, two where posts were taken away."""
+    rows = list(
         Follow.objects.filter(person=member, level=Level.WATCHING, conversation__last_number__gt=F("last_read"))
-        .filter(conversation__audience_id__in=member.audience_ids(), conversation__removal=None)
+        .filter(conversation__audience_id__in=member.audience_ids(), conversation__removal__conversation=None)
         .select_related("conversation")
         .order_by("-conversation__last_post_at")[:MOST]
     )
-    return [_unread(row) for row in rows]
+    left = _left(rows, member)
+    return [_unread(row, *left.get(row.conversation_id, _by_number(row))) for row in rows]
 
 
-def _unread(row: Follow) -> Unread:
+def _by_number(row: Follow) -> tuple[int, int]:
+    """How many there are to read, and the number of the first."""
+    return row.conversation.last_number - row.last_read, row.last_read + 1
+
+
+def _left(rows: list[Follow], member: Person) -> dict[int, tuple[int, int]]:
+    """The same where numbers are missing, counted."""
+    gaps = [row for row in rows if row.conversation.post_count != row.conversation.last_number]
+    if not gaps:
+        return {}
+    beyond = reduce(or_, (Q(conversation=row.conversation_id, number__gt=row.last_read) for row in gaps))
+    posts = Post.objects.visible_to(member).filter(beyond).order_by("conversation")
+    counted = posts.values_list("conversation").annotate(Count("pk"), Min("number"))
+    return {conversation_id: (n, first) for conversation_id, n, first in counted}
+
+
+def _unread(row: Follow, n: int, first: int) -> Unread:
     talk = row.conversation
-    first = row.last_read + 1
     url = here(talk.path) + (f"{first}/" if first > 1 else "")
-    return Unread(talk.title, url, talk.last_number - row.last_read, moment(talk.last_post_at, short=True))
+    return Unread(talk.title, url, n, moment(talk.last_post_at, short=True))
 
 
 def helps(member: Person) -> list[Told]:

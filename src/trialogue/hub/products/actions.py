@@ -1,6 +1,7 @@
 """Products, their parts, and the plan of versions to come."""
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from .models import Component, Horizon, Milestone, Product, Version, version_key
 TAKEN = "new"
 TAKEN_VERSION = "latest"
 DESCRIBED = {"name", "summary", "docs_url", "demo_url"}
+DESCRIPTION_CHARS = 4000
 PLANNED = ("goal", "description", "horizon", "start_date", "due_date")
 
 
@@ -28,7 +30,7 @@ def add_product(*, name: str, by: Person | None, at: datetime, **fields: Any) ->
     """The first product is the default one. `by` None is the installation itself."""
     if by is not None:
         require(by, "product.edit")
-    if not (slug := slugify(name, allow_unicode=False)):
+    if not (slug := slugify(name, allow_unicode=False)[:50].strip("-")):
         raise Refused(_("Write the product's name, with at least one latin letter."), field="name")
     if slug == TAKEN:
         raise Refused(
@@ -70,13 +72,21 @@ def edit_product(product: Product, *, by: Person, at: datetime, **fields: Any) -
     activity.record("product.edited", by=by, of=product, at=at, audience_id=PUBLIC, old=old, new=fields, words=words)
 
 
+def _check_component(component: Component) -> None:
+    check_fields(component, {"name"})
+    if component.owner is not None and not component.owner.is_claimed:
+        raise Refused(_("No member has this handle."), field="owner")
+
+
 @transaction.atomic
 def add_component(product: Product, *, name: str, by: Person, at: datetime, owner: Person | None = None) -> Component:
     require(by, "product.edit", product)
-    slug = slugify(name, allow_unicode=True) or "part"
+    slug = slugify(name, allow_unicode=True)[:50].strip("-") or "part"
     if not name.strip() or product.components.filter(slug=slug).exists():
         raise Refused(_("Write a name that no other part has."), field="name")
-    made = Component.objects.create(product=product, slug=slug, name=name.strip(), owner=owner)
+    made = Component(product=product, slug=slug, name=name.strip(), owner=owner)
+    _check_component(made)
+    made.save()
     words = {"component": made.name, "product": product.name}
     activity.record("component.added", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
     return made
@@ -93,6 +103,7 @@ def edit_component(component: Component, *, name: str, by: Person, at: datetime,
     if old == new:
         return
     component.name, component.owner = new["name"], owner
+    _check_component(component)
     component.save(update_fields=["name", "owner"])
     activity.record(
         "component.edited", by=by, of=component, at=at, audience_id=PUBLIC, product_id=component.product_id, old=old, new=new,
@@ -110,8 +121,22 @@ def version_named(product: Product, name: str) -> Version:
     return Version.objects.get_or_create(product=product, name=name, defaults={"sort_key": version_key(name)})[0]
 
 
-def _check_dates(start_date: date | None, due_date: date | None) -> None:
-    if start_date and due_date and due_date < start_date:
+def _slug_of(product: Product, version: Version) -> str:
+    """Where the plan is read; raises Conflict where another version has been given this address ('4.2' and '4-2')."""
+    whole = version.name if product.is_default else f"{product.slug} {version.name}"
+    slug = slugify(whole.replace(".", "-"), allow_unicode=product.is_default)[:60].strip("-")
+    if not slug:
+        raise Refused(_("Write the version as it is published, like 4.2.1."), field="version")
+    if Milestone.objects.filter(slug=slug).exists():
+        raise Conflict(_("Version %(name)s is planned or released already.") % {"name": version.name}, field="version")
+    return slug
+
+
+def _check_plan(milestone: Milestone, names: Collection[str]) -> None:
+    check_fields(milestone, names)
+    if len(milestone.description) > DESCRIPTION_CHARS:
+        raise Refused(_("Keep it under 4,000 letters."), field="description")
+    if milestone.start_date and milestone.due_date and milestone.due_date < milestone.start_date:
         raise Refused(_("The end lies before the start."), field="due_date")
 
 
@@ -121,18 +146,12 @@ def plan_milestone(
 ) -> Milestone:
     """A version to come. `fields`: goal, description, start_date, due_date."""
     require(by, "milestone.plan", product)
-    _check_dates(fields.get("start_date"), fields.get("due_date"))
     meant = version_named(product, version)
     if Milestone.objects.filter(version=meant).exists() or meant.released_at:
         raise Conflict(_("Version %(name)s is planned or released already.") % {"name": meant.name}, field="version")
-    default = product.is_default
-    slug = (
-        slugify(meant.name.replace(".", "-"), allow_unicode=True)
-        if default
-        else slugify(f"{product.slug} {meant.name}".replace(".", "-"))
-    )
+    slug = _slug_of(product, meant)
     made = Milestone(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
-    check_fields(made, PLANNED)
+    _check_plan(made, PLANNED)
     made.save()
     words = {"milestone": {"label": meant.name, "url": made.path}}
     activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
@@ -149,8 +168,7 @@ def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", 
     old = {name: getattr(milestone, name) for name in changed}
     for name, value in changed.items():
         setattr(milestone, name, value)
-    check_fields(milestone, changed)
-    _check_dates(milestone.start_date, milestone.due_date)
+    _check_plan(milestone, changed)
     if not changed:
         return
     milestone.save(update_fields=list(changed))

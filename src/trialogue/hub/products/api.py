@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
 
-from trialogue.core.api import acts, answers, idempotent
+from trialogue.core.api import acts, answers
 from trialogue.people.api import person_of
 from trialogue.people.api_doors import anybody, member_of, member_only
 
@@ -47,7 +47,6 @@ def products(request: HttpRequest) -> list[ProductOut]:
 
 
 @router.post("/products", auth=member_only, response=answers(ProductOut), openapi_extra=acts("products.add_product"))
-@idempotent
 def add_product(request: HttpRequest, body: ProductIn) -> ProductOut:
     return _product_out(actions.add_product(by=member_of(request), at=timezone.now(), **body.model_dump()))
 
@@ -111,7 +110,6 @@ def components(request: HttpRequest, slug: str) -> list[ComponentOut]:
     response=answers(ComponentOut),
     openapi_extra=acts("products.add_component"),
 )
-@idempotent
 def add_component(request: HttpRequest, slug: str, body: ComponentIn) -> ComponentOut:
     member = member_of(request)
     owner = person_of(body.owner, member) if body.owner else None
@@ -186,7 +184,6 @@ class MilestoneIn(Schema):
 @router.post(
     "/milestones", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.plan_milestone")
 )
-@idempotent
 def plan_milestone(request: HttpRequest, body: MilestoneIn) -> MilestoneOut:
     fields = body.model_dump(exclude={"product"})
     return _milestone_out(

@@ -5,4 +5,4 @@ class ProductsConfig(AppConfig):
     name = "trialogue.hub.products"
 
     def ready(self) -> None:
-        from . import rights, told  # noqa: F401 - what this app declares when Django starts
+        from . import found, rights, told  # noqa: F401 - what this app declares when Django starts

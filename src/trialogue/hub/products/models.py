@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 
@@ -27,6 +28,10 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def stands_in(self) -> tuple[str, int]:
+        return (Scope.PRODUCT, self.pk)
 
 
 def version_key(name: str) -> str:

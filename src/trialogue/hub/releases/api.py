@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File, Form, Router, Schema, UploadedFile
 
-from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.hub.conversations.api import Done
 from trialogue.hub.products.api import milestone_of
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
@@ -83,7 +83,6 @@ class DraftIn(Schema):
 
 
 @router.post("/releases", auth=member_only, response=answers(ReleaseOut), openapi_extra=acts("releases.draft_release"))
-@idempotent
 def draft(request: HttpRequest, body: DraftIn) -> ReleaseOut:
     """A draft from a milestone, with notes from what landed."""
     made = actions.draft_release(
@@ -116,7 +115,6 @@ def edit(request: HttpRequest, release_id: int, body: EditIn) -> ReleaseOut:
     response=answers(FileOut),
     openapi_extra=acts("releases.attach_file"),
 )
-@idempotent
 def attach(request: HttpRequest, release_id: int, file: File[UploadedFile], label: Form[str] = "") -> FileOut:
     made = actions.attach_file(
         release_of(request, release_id),
@@ -183,8 +181,8 @@ def _told_out(row: Told) -> ToldOut:
 @router.get("/me/told", auth=member_only, response=answers(list[ToldOut]))
 def told(request: HttpRequest) -> list[ToldOut]:
     """What one was told of, newest first, at most 100."""
-    rows = Told.objects.filter(person=member_of(request)).select_related("ticket").order_by("-pk")[:100]
-    return [_told_out(row) for row in rows]
+    mine = Told.objects.visible_to(member_of(request)).filter(person=member_of(request))
+    return [_told_out(row) for row in mine.select_related("ticket").order_by("-pk")[:100]]
 
 
 class AnswerIn(Schema):
@@ -197,9 +195,7 @@ class AnswerIn(Schema):
 )
 def answer(request: HttpRequest, told_id: int, body: AnswerIn) -> ToldOut:
     """'Did it help?'"""
-    mine = Told.objects.filter(person=member_of(request)).select_related(
-        "ticket__conversation", "topic__conversation", "release__version"
-    )
-    row = get_object_or_404(mine, pk=told_id)
+    mine = Told.objects.visible_to(member_of(request)).filter(person=member_of(request))
+    row = get_object_or_404(mine.for_answer(), pk=told_id)
     actions.answer(row, helped=body.helped, words=body.words, by=member_of(request), at=timezone.now())
     return _told_out(row)

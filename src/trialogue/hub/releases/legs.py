@@ -1,16 +1,17 @@
 """The last two stations of a topic's loop: released and told."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from trialogue.core.audiences import audience_ids
+from trialogue.core.audiences import Viewer, audience_ids
 from trialogue.core.design.loop import Station
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
 from trialogue.hub.forum import panels
 from trialogue.hub.forum.models import Topic
@@ -32,27 +33,45 @@ class _Telling:
     first: str
 
 
-def _tellings(topic_ids: list[int], member: Person | None) -> dict[int, _Telling]:
-    """One query for all topics."""
-    seen = Told.objects.visible_to(member).filter(topic_id__in=topic_ids)
+def _told_through(viewer: Viewer | None, topics: Collection[int]) -> "QuerySet[Told, tuple[int, int, datetime, str]]":
+    seen = Told.objects.visible_to(viewer).filter(topic_id__in=topics)
     first = seen.filter(topic_id=OuterRef("topic_id")).order_by("because", "pk").values("person__name")[:1]
-    rows = seen.values("topic_id").annotate(
+    counted = seen.values("topic_id").annotate(
         people=Count("person", distinct=True), since=Min("at"), name=Subquery(first)
     )
-    return {row["topic_id"]: _Telling(row["people"], row["since"], row["name"]) for row in rows.order_by()}
+    return counted.order_by().values_list("topic_id", "people", "since", "name")
+
+
+def _carried_over(viewer: Viewer | None, topics: Collection[int]) -> "QuerySet[Origin]":
+    seen = Q(
+        ticket__conversation__audience_id__in=audience_ids(viewer), ticket__conversation__removal__conversation=None
+    )
+    return (
+        Origin.objects.filter(seen, topic_id__in=topics)
+        .select_related(
+            "ticket__fixed_in__release__product",
+            "ticket__fixed_in__release__published_by__merged_into",
+            "ticket__milestone__version",
+        )
+        .order_by()
+    )
+
+
+_told_rows = Prepared(_told_through)
+_carried = Prepared(_carried_over)
+
+
+def _tellings(topic_ids: list[int], member: Person | None) -> dict[int, _Telling]:
+    """One query for all topics."""
+    rows = _told_rows(member, topics=topic_ids)
+    return {topic: _Telling(people, since, name) for topic, people, since, name in rows}
 
 
 def _origins(topic_ids: list[int], member: Person | None) -> dict[int, list[Origin]]:
     """One query: the visible tickets of these topics with the version they are in or planned for."""
-    seen = Q(ticket__conversation__audience_id__in=audience_ids(member), ticket__conversation__removal=None)
-    found = Origin.objects.filter(seen, topic_id__in=topic_ids).select_related(
-        "ticket__fixed_in__release__product",
-        "ticket__fixed_in__release__published_by__merged_into",
-        "ticket__milestone__version",
-    )
     rows: dict[int, list[Origin]] = {}
     # Sorted here: asked of the database, Django compares every column of so wide a query.
-    for origin in sorted(found.order_by(), key=lambda origin: (origin.at, origin.pk)):
+    for origin in sorted(_carried(member, topics=topic_ids), key=lambda origin: (origin.at, origin.pk)):
         rows.setdefault(origin.topic_id, []).append(origin)
     return rows
 
@@ -78,7 +97,7 @@ def _released(release: Release) -> Station:
     return Station(
         "released",
         "done",
-        who=by and (by.merged_into or by),
+        who=by and by.heir,
         what=str(release),
         url=here(address(release)),
         at=release.published_at,

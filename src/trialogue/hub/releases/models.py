@@ -1,6 +1,5 @@
 """Releases, their files, and who was told."""
 
-from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -36,7 +35,7 @@ def _higher() -> "models.QuerySet[Release]":
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def visible_to(self, member: Viewer | None) -> "ReleaseQuerySet":
         """Published ones for everybody; a draft is seen by staff and maintainers (its audience)."""
-        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal=None)
+        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal__conversation=None)
 
     def published(self) -> "ReleaseQuerySet":
         return self.filter(published_at__isnull=False)
@@ -53,10 +52,6 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def newest_of_channels(self) -> "ReleaseQuerySet":
         return self.filter(~Exists(_higher()))
-
-    def before(self, at: datetime, pk: int) -> "ReleaseQuerySet":
-        """Keyset paging: what stands after this row in `newest_first` order."""
-        return self.filter(Q(published_at__lt=at) | Q(published_at=at, pk__lt=pk))
 
     def for_list(self) -> "ReleaseQuerySet":
         return self.select_related("version", "product", "conversation", "milestone")
@@ -111,16 +106,33 @@ class ReleaseFile(models.Model):
         return self.file.name
 
 
+class DownloadDay(models.Model):
+    """How often a file was fetched on one day (UTC)."""
+
+    file = models.ForeignKey(ReleaseFile, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    fetched = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["file", "day"], name="one_row_a_file_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} on {self.day}"
+
+
 class ToldQuerySet(models.QuerySet["Told"]):
     def visible_to(self, member: Viewer | None) -> "ToldQuerySet":
-        """Who was told of a ticket is known to whom the ticket is."""
-        talk = Q(ticket__conversation__audience_id__in=audience_ids(member), ticket__conversation__removal=None)
-        return self.filter(talk, person__hidden=False)
+        """Who was told of a ticket is known to whom the ticket is, and the topic they asked in."""
+        seen = audience_ids(member)
+        ticket = Q(ticket__conversation__audience_id__in=seen, ticket__conversation__removal__conversation=None)
+        topic = Q(topic__conversation__audience_id__in=seen, topic__conversation__removal__conversation=None)
+        return self.filter(ticket, Q(topic=None) | topic, person__hidden=False)
 
     def for_answer(self) -> "ToldQuerySet":
+        """Without the release's notes, which nobody reads here and every row would carry."""
         return self.select_related(
             "release__version", "release__product", "topic__conversation", "ticket__conversation"
-        )
+        ).defer("release__notes", "release__notes_html")
 
 
 class Told(models.Model):

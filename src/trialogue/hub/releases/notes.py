@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from trialogue.core.audiences import PUBLIC
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.tickets.models import Ticket, TicketKind
-from trialogue.hub.tickets.waiting import waits_for
+from trialogue.hub.tickets.waiting import known_to, waits_for
 from trialogue.hub.tickets.workflow import State
 from trialogue.people.notices.models import Because
 from trialogue.people.persons import Person
@@ -26,17 +25,21 @@ def _heading(section: str) -> str:
 def landed(milestone: Milestone) -> Iterable[Ticket]:
     """What everybody may read of: private tickets never stand in notes."""
     return (
-        Ticket.objects.filter(milestone=milestone, state=State.LANDED, conversation__audience_id=PUBLIC)
+        Ticket.objects.visible_to(None)
+        .filter(milestone=milestone, state=State.LANDED)
         .select_related("conversation", "assignee")
         .order_by("-need_count", "number")
     )
 
 
 def _askers(tickets: list[Ticket]) -> dict[int, str]:
-    """For each ticket the one who asked first, as a mention."""
-    first = {wait.ticket_id: wait.person_id for wait in waits_for(tickets) if wait.because == Because.ASKED}
+    """For each ticket the one who asked first where everybody may read it, as a mention."""
+    asked = known_to(None, [wait for wait in waits_for(tickets) if wait.because == Because.ASKED])
+    first: dict[int, int] = {}
+    for wait in asked:
+        first.setdefault(wait.ticket_id, wait.person_id)
     people = Person.objects.select_related("merged_into").in_bulk(set(first.values()))
-    speakers = {pk: person.merged_into or person for pk, person in people.items()}
+    speakers = {pk: person.heir for pk, person in people.items()}
     return {
         ticket_id: f"@{speakers[person_id].handle}" for ticket_id, person_id in first.items() if person_id in speakers
     }

@@ -3,21 +3,20 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from trialogue.core.audiences import Viewer
 from trialogue.core.design.moments import dated
+from trialogue.core.paging import Mark, read_mark
 from trialogue.hub.products.models import Product
 from trialogue.people.persons import Person
 
-from .models import Channel, Release, ReleaseFile, ReleaseQuerySet, Told
+from .models import Channel, Release, ReleaseFile, Told
 
 PAGE = 20
 FACES = 24
@@ -90,29 +89,20 @@ def _row(release: Release, *, several: bool) -> Row:
     )
 
 
-def _older_than(releases: ReleaseQuerySet, mark: str) -> ReleaseQuerySet:
-    """Keyset paging; a mark that cannot be read is the first page."""
-    stamp, _sep, pk = mark.partition("_")
-    try:
-        at: datetime | None = parse_datetime(stamp)
-        last = int(pk)
-    except ValueError:
-        return releases
-    return releases.before(at, last) if at and at.tzinfo else releases
-
-
 def list_page(
     product: Product | None, member: Viewer | None, *, before: str
 ) -> tuple[list[tuple[int, list[Row]]], str]:
     """Rows by year, newest first, and the mark of what is older ("" at the end); one query. No product is all of them."""
     releases = Release.objects.visible_to(member).published().for_list()
     chosen = releases.filter(product=product) if product else releases
-    found = list(_older_than(chosen, before).newest_first()[: PAGE + 1])
+    if mark := read_mark(before):
+        chosen = chosen.filter(mark.older("published_at"))
+    found = list(chosen.newest_first()[: PAGE + 1])
     shown = found[:PAGE]
     years = groupby(shown, key=lambda r: r.published_at.year if r.published_at else 0)
     rows = [(year, [_row(release, several=product is None) for release in group]) for year, group in years]
     last = shown[-1] if len(found) > PAGE else None
-    return rows, f"{last.published_at.isoformat()}_{last.pk}" if last and last.published_at else ""
+    return rows, str(Mark(last.published_at, last.pk)) if last and last.published_at else ""
 
 
 def sections_of(html: str) -> list[tuple[SafeString, SafeString]]:

@@ -20,7 +20,7 @@ def _who(person: Person | None, at: datetime) -> dict[str, Any]:
     """Somebody who did something, as a shape and a name, and when."""
     if person is None:
         return {"name": "", "initials": "", "voice": "builder", "at": at}
-    speaker = person.merged_into or person
+    speaker = person.heir
     return {"name": speaker.name, "initials": speaker.initials, "voice": speaker.voice, "at": at}
 
 

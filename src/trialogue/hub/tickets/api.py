@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Router, Schema
 
-from trialogue.core.api import PAGE, Page, acts, answers, at_most, idempotent, page
+from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.core.audiences import PUBLIC
 from trialogue.hub.conversations.api import post_of
 from trialogue.hub.forum.api import topic_of, version_of
@@ -132,7 +132,6 @@ def _parts(body: TicketIn) -> dict[str, object]:
 
 
 @router.post("/tickets", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.open_ticket"))
-@idempotent
 def open_ticket(request: HttpRequest, body: TicketIn) -> TicketOut:
     made = actions.open_ticket(product_of(body.product), by=member_of(request), at=timezone.now(), **_parts(body))  # type: ignore[arg-type]
     return ticket_out(ticket_of(request, made.number))
@@ -148,7 +147,6 @@ class CarryIn(TicketIn):
     response=answers(TicketOut),
     openapi_extra=acts("tickets.carry_over"),
 )
-@idempotent
 def carry_over(request: HttpRequest, topic_id: int, body: CarryIn) -> TicketOut:
     """A ticket from a post of this topic; without title and source it takes the topic's and quotes the post."""
     made = actions.carry_over(
@@ -211,14 +209,14 @@ def edit_ticket(request: HttpRequest, number: int, body: TicketPatch) -> TicketO
 class MoveIn(Schema):
     to: str
     reason: str = ""
+    seen: str = Field("", description="The state you had before you: if somebody else moved it meanwhile, 409.")
 
 
 @router.post(
     "/tickets/{number}/moves", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.move")
 )
-@idempotent
 def move(request: HttpRequest, number: int, body: MoveIn) -> TicketOut:
-    actions.move(ticket_of(request, number), to=body.to, reason=body.reason, by=member_of(request), at=timezone.now())
+    actions.move(ticket_of(request, number), by=member_of(request), at=timezone.now(), **body.model_dump())
     return ticket_out(ticket_of(request, number))
 
 

@@ -1,35 +1,21 @@
 """The forms of tickets and versions. They give shape; what may be is the actions' to say."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trialogue.core.errors import Refused
 from trialogue.hub.products.models import Component, Horizon, Milestone, Product, Version
-from trialogue.people.audiences import Role, Scope
-from trialogue.people.persons import Person, PersonQuerySet
+from trialogue.people.persons import Person
 from trialogue.people.rights import has_role
 
 from .models import Priority, Ticket, TicketKind
+from .team import team
 from .workflow import MOVES, State
 
-TEAM = (Role.DEVELOPER, Role.MAINTAINER, Role.MANAGER)
 VERSIONS = 40
-
-
-def taken(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Does it; what the action refuses stands at its field, and what was typed stays."""
-    try:
-        act()
-    except Refused as why:
-        form.add_error(why.field if why.field in form.fields else None, why.message)
-        return False
-    return True
 
 
 class _Text(forms.CharField):
@@ -154,18 +140,6 @@ class PlanForm(forms.Form):
         field = self.fields["milestone"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
         field.queryset = open_ones
-
-
-def team() -> PersonQuerySet:
-    """Who can take a ticket: whoever holds a role of the team."""
-    now = timezone.now()
-    running = Q(grants__until=None) | Q(grants__until__gt=now)
-    return (
-        Person.objects.members()
-        .filter(running, grants__role__in=TEAM, grants__scope__in=(Scope.SITE, Scope.PRODUCT))
-        .distinct()
-        .order_by("name")
-    )
 
 
 class EditForm(forms.Form):

@@ -1,13 +1,15 @@
 """The ticket's stations on a topic's way, its links in the margin, and the entry in a post's menu."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.loop import Station
+from trialogue.core.prepared import Prepared
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.forum.panels import Legs, Link, PostAct, provide_legs, provide_post_acts
@@ -16,19 +18,24 @@ from trialogue.people.rights import may
 
 from .expecting import expected
 from .looks import state_label
-from .models import Move, Origin, Ticket
+from .models import Move, Origin, OriginQuerySet
 from .workflow import BEGUN_STATES, DONE_STATES, State
+
+
+def _carried_over(viewer: Viewer | None, topics: Collection[int]) -> OriginQuerySet:
+    related = ("ticket__conversation", "ticket__milestone__version", "ticket__fixed_in", "ticket__assignee", "by")
+    return Origin.objects.leading_to(viewer).filter(topic__in=topics).select_related(*related).order_by()
+
+
+_carried = Prepared(_carried_over)
+_steps = Prepared(
+    lambda _viewer, tickets: Move.objects.filter(ticket__in=tickets).select_related("by").order_by("at", "pk")
+)
 
 
 def _origins(topics: Sequence[Topic], member: Person | None) -> dict[int, list[Origin]]:
     """The tickets each topic became, as far as this member may see them; one query."""
-    found = (
-        Origin.objects.filter(topic__in=topics, ticket__in=Ticket.objects.visible_to(member))
-        .select_related(
-            "ticket__conversation", "ticket__milestone__version", "ticket__fixed_in", "ticket__assignee", "by"
-        )
-        .order_by()
-    )
+    found = _carried(member, topics=[topic.pk for topic in topics])
     together: dict[int, list[Origin]] = {}
     # Sorted here: asked of the database, Django compares every column of so wide a query.
     for origin in sorted(found, key=lambda origin: (origin.at, origin.pk)):
@@ -41,7 +48,7 @@ def _moves(origins: dict[int, list[Origin]]) -> dict[int, list[Move]]:
     tickets = {origin.ticket_id for those in origins.values() for origin in those}
     together: dict[int, list[Move]] = {}
     if tickets:
-        for move in Move.objects.filter(ticket__in=tickets).select_related("by").order_by("at", "pk"):
+        for move in _steps(tickets=tickets):
             together.setdefault(move.ticket_id, []).append(move)
     return together
 

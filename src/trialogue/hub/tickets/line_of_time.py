@@ -64,7 +64,8 @@ class LineOfTime:
     def head(self) -> SafeString:
         """The names of the months, and the flag of today."""
         names = "".join(f'<text x="{self.at(first)}%" dx="4" y="15">{_month(first)}</text>' for first in self._months())
-        flag = f'<rect x="-22" y="2" width="44" height="17" rx="3"/><text class="today" y="14.5">{escape(_("today"))}</text>'
+        words = escape(_("today"))
+        flag = f'<rect x="-22" y="2" width="44" height="17" rx="3"/><text class="today" y="14.5">{words}</text>'
         return mark_safe(f'{names}<svg x="{self.at(self.today)}%" overflow="visible">{flag}</svg>')
 
     def row(self, one: Milestone, progress: Progress) -> SafeString:

@@ -50,7 +50,7 @@ def asked_by(milestone: Milestone, member: Person | None) -> list[Person]:
     origins = Origin.objects.visible_to(member).filter(ticket__in=visible)
     asked = Q(pk__in=origins.values("asker")) | Q(pk__in=visible.filter(origins=None).values("reporter"))
     found = faces(Person.objects.filter(asked).order_by("name").values_list("pk", flat=True)[: 2 * ASKERS])
-    people = {person.pk: person for one in found.values() if (person := one.merged_into or one)}
+    people = {one.heir.pk: one.heir for one in found.values()}
     return sorted(people.values(), key=attrgetter("name"))[:ASKERS]
 
 

@@ -29,9 +29,14 @@ class Priority(models.IntegerChoices):
     HIGH = 3, _("High")
 
 
+def own_circle(number: int) -> str:
+    """What the audience of a private ticket is called. No other is: a category's invited people bear its address."""
+    return f"#{number}"
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, member: Viewer | None) -> "TicketQuerySet":
-        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal=None)
+        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__removal__conversation=None)
 
     def open(self) -> "TicketQuerySet":
         return self.filter(state__in=OPEN_STATES)
@@ -119,8 +124,9 @@ class Ticket(models.Model):
 
     @property
     def is_private(self) -> bool:
-        """Only for the maintainers and the invited (not: for members, or for a group)."""
-        return self.conversation.audience.kind == AudienceKind.INVITED
+        """Only for the maintainers and the invited (not: for members, a group, or who reads the category it comes from)."""
+        audience = self.conversation.audience
+        return audience.kind == AudienceKind.INVITED and audience.name == own_circle(self.number)
 
     @property
     def seen_by(self) -> str:
@@ -154,7 +160,15 @@ class Move(models.Model):
 class OriginQuerySet(models.QuerySet["Origin"]):
     def visible_to(self, member: Viewer | None) -> "OriginQuerySet":
         """Whose topic this member may see."""
-        return self.filter(topic__conversation__audience_id__in=audience_ids(member), topic__conversation__removal=None)
+        return self.filter(
+            topic__conversation__audience_id__in=audience_ids(member), topic__conversation__removal__conversation=None
+        )
+
+    def leading_to(self, member: Viewer | None) -> "OriginQuerySet":
+        """Whose ticket this member may see. Joined: of a subquery SQLite makes a list of all tickets there are."""
+        return self.filter(
+            ticket__conversation__audience_id__in=audience_ids(member), ticket__conversation__removal__conversation=None
+        )
 
 
 class Origin(models.Model):

@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.icons import glyph
+from trialogue.core.prepared import Prepared
 from trialogue.hub.conversations.models import Follow
+from trialogue.hub.conversations.parts import title_links
 from trialogue.hub.forum.margin import Hearing, hearing
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
@@ -70,26 +74,48 @@ class Page:
     moves: list[tuple[str, str]] = field(default_factory=list)
 
 
-def for_page(tickets: TicketQuerySet, member: Person | None) -> TicketQuerySet:
-    """With everything the page says of the ticket itself, and of this member and it, in one query."""
-    tickets = tickets.select_related(
-        "conversation__audience", "component", "milestone__version", "fixed_in", "found_in"
+def _with_its_page(viewer: Viewer | None, number: int) -> TicketQuerySet:
+    tickets = (
+        Ticket.objects.visible_to(viewer)
+        .filter(number=number)
+        .select_related("conversation__audience", "component", "milestone__version", "fixed_in", "found_in")
     )
-    if member is None:
+    if viewer is None:
         return tickets
-    mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person=member)
+    mine = Follow.objects.filter(conversation_id=OuterRef("conversation_id"), person_id=viewer.pk)
     return tickets.annotate(
-        affected_me=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person=member)),
-        waits=Exists(waiting_by_topic(member).filter(ticket=OuterRef("pk")))
-        | (Q(reporter=member) & ~Exists(Origin.objects.filter(ticket=OuterRef("pk")))),
+        affected_me=Exists(Affected.objects.filter(ticket=OuterRef("pk"), person_id=viewer.pk)),
+        waits=Exists(waiting_by_topic(viewer).filter(ticket=OuterRef("pk")))
+        | (Q(reporter_id=viewer.pk) & ~Exists(Origin.objects.filter(ticket=OuterRef("pk")))),
         level=Subquery(mine.values("level")[:1]),
         last_read=Subquery(mine.values("last_read")[:1]),
     )
 
 
+_tickets = Prepared(_with_its_page)
+
+
+def found(member: Person | None, number: int) -> Ticket:
+    """With everything its page says of it, and of this member and it, in one query; 404 for what is not there for them."""
+    tickets = _tickets(member, number=number)
+    if not tickets:
+        raise Http404
+    return tickets[0]
+
+
+_origins = Prepared(
+    lambda viewer, ticket: (
+        Origin.objects.visible_to(viewer)
+        .filter(ticket=ticket)
+        .order_by("at", "pk")
+        .select_related("topic__conversation", "asker__merged_into")
+        .only(*ASKED)
+    )
+)
+
+
 def asked_in(ticket: Ticket, member: Person | None) -> list[Asked]:
     """The topics it comes from, as far as this member may see them; one query."""
-    origins = Origin.objects.visible_to(member).filter(ticket=ticket).order_by("at", "pk")
     return [
         Asked(
             title=origin.topic.title,
@@ -98,12 +124,12 @@ def asked_in(ticket: Ticket, member: Person | None) -> list[Asked]:
             glyph=glyph("disc" if origin.topic.solved else "dashed"),
             asker=_asker(origin),
         )
-        for origin in origins.select_related("topic__conversation", "asker__merged_into").only(*ASKED)
+        for origin in _origins(member, ticket=ticket.pk)
     ]
 
 
 def _asker(origin: Origin) -> str:
-    person = origin.asker and (origin.asker.merged_into or origin.asker)
+    person = origin.asker and origin.asker.heir
     return person.name if person else _("Somebody who has left")
 
 
@@ -135,7 +161,9 @@ def _acts(ticket: Ticket, member: Person) -> list[Act]:
         acts.append(Act(_("Change"), "pencil", "ticket-edit"))
     if may(member, "ticket.narrow", ticket) or may(member, "ticket.widen", ticket):
         acts.append(Act(_("Who sees it"), "eye", "ticket-audience"))
-    return [Act(act.label, act.icon, reverse(act.url, args=[ticket.number])) for act in acts]
+    own = [Act(act.label, act.icon, reverse(act.url, args=[ticket.number])) for act in acts]
+    titles = title_links(ticket.conversation, member)
+    return own + [Act(link.label, link.icon, link.url) for link in titles]
 
 
 def page_for(ticket: Ticket, member: Person | None, *, today: date) -> Page:

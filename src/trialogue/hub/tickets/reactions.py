@@ -1,10 +1,13 @@
 """What tickets do when something happens to them or below them."""
 
+from django.db.models import Q
+
 from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
 from trialogue.hub.conversations.models import Follow, Level, Post, ReactionKind
 from trialogue.hub.conversations.reactions import tell_named
 from trialogue.people.notices.models import Because
+from trialogue.people.notices.recounting import recount as recount_unread
 from trialogue.people.notices.telling import tell
 
 from .models import Origin, Ticket
@@ -65,3 +68,10 @@ def tell_who_waits(event: Event) -> None:
     because: dict[int, str] = dict.fromkeys(followers.values_list("person_id", flat=True), str(Because.WATCHING))
     because |= {wait.person_id: wait.because for wait in waits_for([ticket])}
     tell(event, because, words=event.words, url=ticket.conversation.path, mail=False)
+
+
+@subscribe("ticket.narrowed", "ticket.widened")
+def count_what_is_seen(event: Event) -> None:
+    """Notices that left inboxes, or came back, count no more, or again; those on the pages of its topics too."""
+    topics = Origin.objects.filter(ticket_id=event.object_id).values_list("topic__conversation_id", flat=True)
+    recount_unread(Q(event__conversation_id__in=[event.conversation_id, *topics]))

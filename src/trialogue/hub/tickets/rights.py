@@ -4,7 +4,7 @@ from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
 from trialogue.people.rights import declare
 
-TEAM = (Role.DEVELOPER, Role.MAINTAINER, Role.MANAGER)
+from .team import TEAM
 
 
 def _reporter(member: Person, ticket: Any) -> bool:

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design import people, states
+from trialogue.core.prepared import Prepared
+from trialogue.hub.conversations.models import Reaction, ReactionKind
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
@@ -57,11 +61,27 @@ class Card:
         return "take_back" if self.mine else "affect"
 
 
+def _waits(viewer: Viewer) -> "QuerySet[Affected, tuple[int]]":
+    said = Affected.objects.filter(person_id=viewer.pk).values_list("ticket_id")
+    asked = Origin.objects.filter(asker_id=viewer.pk).values_list("ticket_id")
+    # Begun at the member's own reactions, which are few, and not at the tickets, which are many.
+    same = Reaction.objects.filter(person_id=viewer.pk, kind=ReactionKind.SAME, post__number=1)
+    return said.union(asked, same.values_list("post__conversation__topic__origins__ticket_id"))
+
+
+_waited_for = Prepared(_waits)
+
+
 def first_askers(tickets: Sequence[Ticket], member: Person | None) -> dict[int, str]:
     """For each ticket the name of who asked first, as far as this member may see where; one query."""
     origins = Origin.objects.visible_to(member).filter(ticket__in=tickets, asker__isnull=False)
     named = origins.order_by("-at", "-pk").values_list("ticket_id", "asker__merged_into__name", "asker__name")
     return {ticket_id: heir or name for ticket_id, heir, name in named}
+
+
+def waited_for(member: Person) -> set[int]:
+    """The tickets this member waits for, said there or in a topic; one query."""
+    return {ticket_id for (ticket_id,) in _waited_for(member) if ticket_id}
 
 
 def needed_by(tickets: Sequence[Ticket], member: Person | None) -> set[int]:

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from trialogue.core.audiences import Viewer
 from trialogue.hub.conversations.models import Reaction, ReactionKind
+from trialogue.hub.forum.models import Topic
 from trialogue.people.notices.models import Because
-from trialogue.people.persons import Person
 
 from .models import Affected, Origin, Ticket
 
@@ -55,15 +57,27 @@ def waits_for(tickets: Collection[Ticket]) -> list[Wait]:
     return _from_topics(origins) + reported + [Wait(person, ticket, None, Because.SAME) for person, ticket in affected]
 
 
-def waiting_by_topic(person: Person) -> QuerySet[Origin]:
+def known_to(member: Viewer | None, waits: Collection[Wait]) -> list[Wait]:
+    """Of these, those whose topic the member may see: elsewhere it is not theirs to know who asked."""
+    asked = {wait.topic_id for wait in waits if wait.topic_id}
+    seen = set(Topic.objects.visible_to(member).filter(pk__in=asked).values_list("pk", flat=True))
+    return [wait for wait in waits if wait.topic_id is None or wait.topic_id in seen]
+
+
+def waiting_by_topic(person: Viewer) -> QuerySet[Origin]:
     """The links through which this person waits: they asked in the topic, or have it too."""
     same = Reaction.objects.filter(
-        kind=ReactionKind.SAME, person=person, post__number=1, post__conversation_id=OuterRef("topic__conversation_id")
+        kind=ReactionKind.SAME,
+        person_id=person.pk,
+        post__number=1,
+        post__conversation_id=OuterRef("topic__conversation_id"),
     )
-    return Origin.objects.filter(Q(asker=person) | Exists(same))
+    return Origin.objects.filter(Q(asker_id=person.pk) | Exists(same))
 
 
+@transaction.atomic
 def recount(ticket: Ticket) -> None:
-    """Keeps `need_count`: different people who wait."""
+    """Keeps `need_count`: different people who wait. Counted under a lock, so that the last to count counts all."""
+    Ticket.objects.select_for_update().get(pk=ticket.pk)
     ticket.need_count = len({wait.person_id for wait in waits_for([ticket])})
     Ticket.objects.filter(pk=ticket.pk).update(need_count=ticket.need_count)

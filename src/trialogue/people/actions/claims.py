@@ -19,6 +19,8 @@ def claim(person: Person, *, by: Person, words: str, at: datetime) -> Claim:
     limits.spend("claim", by.pk)
     if person.is_claimed or person.merged_into_id or person.pk == by.pk:
         raise Refused(_("This profile belongs to somebody already."))
+    if not words.strip():
+        raise Refused(_("Write one sentence by which we can tell."), field="words")
     try:
         with transaction.atomic():
             made = Claim.objects.create(person=person, by=by, words=words.strip()[:500], at=at)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from trialogue.people.notices.models import Notice
+from trialogue.people.notices.reading import mine
 from trialogue.people.persons import Person
 
 
@@ -19,7 +19,7 @@ def mark_read(
     unread is kept on the person, so no page has to count.
     """
     locked = Person.objects.select_for_update().get(pk=person.pk)
-    unread = Notice.objects.filter(person=person, read_at=None)
+    unread = mine(person).unread()
     chosen = unread
     if notice_ids is not None:
         chosen = chosen.filter(pk__in=notice_ids)

@@ -14,9 +14,11 @@ from trialogue.core.checking import check_fields
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile
 from trialogue.core.markup import render
+from trialogue.core.search import indexing
 from trialogue.people.handles import handle_from, is_free, keep_handle
-from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Shown, Voice
+from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Voice
 from trialogue.people.rights import require
+from trialogue.people.saying import check_said, check_shown
 
 EDITABLE = {"name", "handle", "says", "language", "theme", *PROFILE_FIELDS}
 
@@ -24,7 +26,7 @@ EDITABLE = {"name", "handle", "says", "language", "theme", *PROFILE_FIELDS}
 def _named(name: str) -> str:
     if not name.strip():
         raise Refused(_("Write your name as others should read it."), field="name")
-    return name.strip()[:80]
+    return name.strip()
 
 
 def _with_handle(person: Person) -> Person:
@@ -45,7 +47,7 @@ def _with_handle(person: Person) -> Person:
 @transaction.atomic
 def join(*, name: str, language: str, at: datetime) -> Person:
     """A new person; the account that signs them in is made beside it by whoever calls."""
-    person = _with_handle(Person(name=_named(name), language=language, joined_at=at))
+    person = _with_handle(Person(name=_named(name)[:80], language=language, joined_at=at))
     activity.record("person.joined", by=person, of=person, at=at, audience_id=PUBLIC)
     return person
 
@@ -56,7 +58,7 @@ def begin(*, name: str, language: str, at: datetime) -> Person:
     Otherwise the list of people would tell which addresses are taken, and anyone could fill it.
     """
     waiting = f"new-{secrets.token_hex(8)}"
-    return Person.objects.create(name=_named(name), handle=waiting, language=language, joined_at=at, hidden=True)
+    return Person.objects.create(name=_named(name)[:80], handle=waiting, language=language, joined_at=at, hidden=True)
 
 
 @transaction.atomic
@@ -88,12 +90,6 @@ def choose_voices(person: Person, *, voices: Collection[str], by: Person, at: da
     activity.record("person.voices_chosen", by=by, of=person, at=at, audience_id=PUBLIC, old=old, new=chosen)
 
 
-def _check_shown(shown: dict[str, str]) -> dict[str, str]:
-    if not set(shown) <= set(PROFILE_FIELDS) or not set(shown.values()) <= set(Shown.values):
-        raise Refused(_("Choose who sees each field: everybody, members or nobody."), field="shown")
-    return shown
-
-
 @transaction.atomic
 def edit_profile(
     person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, **fields: Any
@@ -104,6 +100,9 @@ def edit_profile(
         raise TypeError(f"not of a profile: {sorted(unknown)}")
     if fields.get("name") is not None:
         fields["name"] = _named(fields["name"])
+    if fields.get("languages"):
+        fields["languages"] = list(dict.fromkeys(fields["languages"]))
+    had = {name: getattr(person, name) for name in fields}
     handle = fields.get("handle")
     if handle is not None and not is_free(handle, but=person):
         raise Refused(
@@ -113,17 +112,17 @@ def edit_profile(
     for name, value in fields.items():
         setattr(person, name, value)
     if shown is not None:
-        person.shown = {**person.shown, **_check_shown(shown)}
-    person.about_html = render(person.about).html if person.about else ""
-    if any(not str(link).startswith(("https://", "http://")) for link in person.links or ()):
-        raise Refused(_("Start each link with https://."), field="links")
+        person.shown = {**person.shown, **check_shown(shown)}
     check_fields(person, fields)
+    check_said(fields, had=had)
+    person.about_html = render(person.about).html if person.about else ""
     try:
         with transaction.atomic():
             person.save(update_fields=[*fields, "shown", "about_html"])
     except IntegrityError as taken:
         raise Conflict(_("Somebody took this handle a moment ago."), field="handle") from taken
     activity.record("person.profile_edited", by=by, of=person, at=at, audience_id=PUBLIC, new=sorted(fields))
+    indexing.index("person", [person.pk])  # at once: what they show no more is not found any more
 
 
 @transaction.atomic

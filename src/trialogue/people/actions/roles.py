@@ -13,12 +13,6 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
 
-def _forget(person: Person) -> None:
-    """What this object had read of its rights counts no more."""
-    for name in ("_standing", "_audience_ids"):
-        person.__dict__.pop(name, None)
-
-
 @transaction.atomic
 def grant(
     person: Person, *, role: str, by: Person | None, at: datetime, scope: str = Scope.SITE, scope_id: int = 0
@@ -33,6 +27,8 @@ def grant(
             raise NotAllowed("role.grant")
     if role not in Role.values:
         raise Refused(_("There is no such role."), field="role")
+    if scope not in Scope.values or (scope == Scope.SITE) != (scope_id == 0):
+        raise Refused(_("Choose where the role holds."), field="scope")
     if open_grants(person.pk).filter(role=role, scope=scope, scope_id=scope_id).exists():
         raise Conflict(_("%(name)s has this role already.") % {"name": person.name})
     given = RoleGrant.objects.create(person=person, role=role, scope=scope, scope_id=scope_id, by=by, at=at)
@@ -45,8 +41,21 @@ def grant(
         new=role,
         words={"person": person.name, "role": role},
     )
-    _forget(person)
+    person.forget_standing()
     return given
+
+
+def keep_somebody(role: str, *, but: Person) -> None:
+    """Raises Refused where nobody else who can sign in would hold the role, if it is one the site cannot do without.
+
+    Locks the grants first: two managers who take each other's role, or keep each other out, at once would leave nobody.
+    """
+    if role not in (Role.MANAGER, Role.OPERATOR):
+        return
+    held = RoleGrant.objects.filter(role=role, scope=Scope.SITE, scope_id=0, until=None)
+    list(held.select_for_update().order_by("pk").values_list("pk", flat=True))
+    if not held.filter(person__account__is_active=True).exclude(person=but).exists():
+        raise Refused(_("Somebody else has to have this role first."))
 
 
 @transaction.atomic
@@ -55,24 +64,21 @@ def revoke(given: RoleGrant, *, by: Person, at: datetime) -> None:
     require(by, "role.grant")
     if given.role == Role.OPERATOR and Role.OPERATOR not in by.site_roles:
         raise NotAllowed("role.grant")
-    # Locked: two who take each other's role at once would leave nobody.
-    holders = RoleGrant.objects.select_for_update().filter(role=given.role, scope=Scope.SITE, until=None)
-    others = [grant.pk for grant in holders.order_by("pk") if grant.pk != given.pk]
-    if given.role in (Role.MANAGER, Role.OPERATOR) and not others:
-        raise Refused(_("Somebody else has to have this role first."))
+    if given.scope == Scope.SITE and given.scope_id == 0:
+        keep_somebody(given.role, but=given.person)
     if not RoleGrant.objects.filter(pk=given.pk, until=None).update(until=at):
         raise Conflict(_("This role was taken back already."))
     words = {"person": given.person.name, "role": given.role}
     activity.record("role.revoked", by=by, of=given.person, at=at, audience_id=MEMBERS, old=given.role, words=words)
-    _forget(given.person)
+    given.person.forget_standing()
 
 
 def invite(audience: Audience, person: Person, *, by: Person | None, at: datetime) -> None:
     """Makes somebody one of the people who may see a private thing; the caller checked the right."""
     AudienceMember.objects.get_or_create(audience=audience, person=person, defaults={"by": by, "at": at})
-    _forget(person)
+    person.forget_standing()
 
 
 def uninvite(audience: Audience, person: Person) -> None:
     AudienceMember.objects.filter(audience=audience, person=person).delete()
-    _forget(person)
+    person.forget_standing()

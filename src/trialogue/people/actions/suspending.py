@@ -9,6 +9,7 @@ from trialogue.core import activity
 from trialogue.core.audiences import STAFF
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.people.accounts import Account
+from trialogue.people.actions.roles import keep_somebody
 from trialogue.people.actions.sessions import end_sessions
 from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
@@ -32,6 +33,8 @@ def suspend(person: Person, *, by: Person, at: datetime, reason: str) -> Suspens
     _check(person, by)
     if not reason.strip():
         raise Refused(_("Write why, in a sentence you could say to them."), field="reason")
+    for role in person.site_roles:
+        keep_somebody(role, but=person)
     try:
         with transaction.atomic():
             made = Suspension.objects.create(person=person, by=by, at=at, reason=reason.strip()[:300])

@@ -1,18 +1,15 @@
 """The profile's form: what one says of oneself, and beside each field who sees it."""
 
-import zoneinfo
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.people.countries import countries, languages
 from trialogue.people.persons import PROFILE_FIELDS, Person, Shown, Voice
-
-MOST_LINES, LINE = 12, 120
+from trialogue.people.saying import ABOUT_CHARS, zones
 
 
 class Lines(forms.CharField):
@@ -27,24 +24,9 @@ class Lines(forms.CharField):
         lines = [line.strip() for line in str(value or "").splitlines()]
         return [line for line in lines if line]
 
-    def validate(self, value: Any) -> None:
-        if len(value) > MOST_LINES or any(len(line) > LINE for line in value):
-            raise forms.ValidationError(_("Twelve lines of 120 letters are the most."))
-
-
-class Links(Lines):
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        check = URLValidator(schemes=["https", "http"], message=_("Start each with https://."))
-        for line in value:
-            check(line)
-
 
 def _zones() -> list[tuple[str, str]]:
-    return [
-        ("", "—"),
-        *((zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if "/" in zone),
-    ]
+    return [("", "—"), *((zone, zone.replace("_", " ")) for zone in zones())]
 
 
 class ProfileForm(forms.Form):
@@ -73,7 +55,7 @@ class ProfileForm(forms.Form):
     about = forms.CharField(
         label=_("About you"),
         required=False,
-        max_length=5000,
+        max_length=ABOUT_CHARS,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Markdown works."),
     )
@@ -87,7 +69,7 @@ class ProfileForm(forms.Form):
     )
     skills = Lines(label=_("What others may ask you about"), required=False, help_text=_("One thing a line."))
     would_like = Lines(label=_("What you would like to do here"), required=False, help_text=_("One thing a line."))
-    links = Links(label=_("Elsewhere"), required=False, help_text=_("One address a line."))
+    links = Lines(label=_("Elsewhere"), required=False, help_text=_("One address a line."))
     language = forms.ChoiceField(label=_("Language of our mails to you"), required=False, choices=settings.LANGUAGES)
 
     def __init__(self, data: Any, files: Any, *, person: Person) -> None:

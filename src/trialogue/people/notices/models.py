@@ -6,7 +6,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from trialogue.core.activity.models import Event
-from trialogue.core.audiences import Audience, VisibleQuerySet
+from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet
+
+from .withdrawn import there
 
 
 class Because(models.TextChoices):
@@ -22,21 +24,29 @@ class Because(models.TextChoices):
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):
+    def visible_to(self, member: Viewer | None) -> "NoticeQuerySet":
+        """Of what this member may see and what was not taken away."""
+        return there(super().visible_to(member))
+
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
 
 class Notice(models.Model):
-    """A line in somebody's inbox. `words` feeds the sentence of its verb; `url` is where it leads."""
+    """A line in somebody's inbox. `words` feeds the sentence of its verb; `url` is where it leads.
+
+    `post_id` is the post whose words it carries, where it does.
+    """
 
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="notices")
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="notices")
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     verb = models.CharField(max_length=40)
     because = models.CharField(max_length=12, choices=Because.choices)
     actor = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     words = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     url = models.CharField(max_length=300)
+    post_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -44,7 +54,10 @@ class Notice(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["event", "person"], name="one_notice_an_event")]
-        indexes: ClassVar = [models.Index(fields=["person", "-at", "-id"])]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-at", "-id"]),
+            models.Index(fields=["post_id"], condition=models.Q(post_id__isnull=False), name="notice_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} to {self.person_id}"
@@ -61,15 +74,17 @@ class Letter(models.Model):
     because = models.CharField(max_length=12, choices=Because.choices)
     words = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     url = models.CharField(max_length=300)
+    post_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    # Why it was not sent after all (left, may no longer see it, wants no mail).
+    # Why it was not sent after all (left, may no longer see it, wants no mail, taken away, redacted).
     dropped = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["event", "person"], name="one_letter_an_event")]
         indexes: ClassVar = [
-            models.Index(fields=["id"], condition=models.Q(sent_at=None, dropped=""), name="letter_waiting")
+            models.Index(fields=["id"], condition=models.Q(sent_at=None, dropped=""), name="letter_waiting"),
+            models.Index(fields=["post_id"], condition=models.Q(post_id__isnull=False), name="letter_post"),
         ]
 
     def __str__(self) -> str:

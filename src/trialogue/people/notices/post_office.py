@@ -1,5 +1,6 @@
 """Mail out: a letter becomes a message with the headers a mail program needs, and is sent once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,9 +20,13 @@ from trialogue.people.audiences import readers_among
 
 from .models import Letter
 from .reasons import because_of
+from .withdrawn import there
 
 STOP_SALT = "trialogue.mail.stop"
 MAX_ID = 2**63 - 1
+BATCH = 100
+# Dropped for this, a letter goes out after all when what it tells of is brought back.
+TAKEN_AWAY = "taken away"
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,17 @@ def _drop_reason(letter: Letter) -> str:
         return "left"
     if not readers_among([letter.person_id], letter.event.audience_id):
         return "may no longer see it"
+    if not there(Letter.objects.filter(pk=letter.pk)).exists():
+        return TAKEN_AWAY
     return "" if letter.person.mail_pace == "at_once" else "wants no mail"
+
+
+def _one_by_one(waiting: QuerySet[Letter]) -> Iterator[Letter]:
+    """In whole batches: SQLite refuses to write beside a cursor left open since before somebody else wrote."""
+    after = 0
+    while batch := list(waiting.filter(pk__gt=after).order_by("pk")[:BATCH]):
+        yield from batch
+        after = batch[-1].pk
 
 
 @job(retries=10)
@@ -124,7 +140,7 @@ def send_letters(event_id: int, verb: str, first: int = 0, last: int = MAX_ID) -
     ).select_related("person__account", "event")
     failed: Exception | None = None
     with get_connection() as connection:
-        for letter in waiting.order_by("pk").iterator(chunk_size=100):
+        for letter in _one_by_one(waiting):
             if reason := _drop_reason(letter):
                 Letter.objects.filter(pk=letter.pk).update(dropped=reason)
                 continue

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
 from trialogue.core.activity.sentences import read, sentence_of
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.icons import icon
 from trialogue.core.design.loop import KINDS, loop_small
 from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
+from trialogue.core.paging import Mark, read_mark
+from trialogue.core.prepared import Prepared
 from trialogue.people.persons import Person
 
 from .groups import GROUPS, Group, group_of
@@ -56,7 +57,7 @@ def _sentence(notice: Notice) -> SafeString:
     """The whole row is one link, so the words inside are none."""
     words = {name: word.get("label", "") if isinstance(word, dict) else word for name, word in notice.words.items()}
     if notice.actor:
-        words["actor"] = (notice.actor.merged_into or notice.actor).name
+        words["actor"] = notice.actor.heir.name
     return read(notice.verb, words)
 
 
@@ -67,7 +68,7 @@ def _mini(notice: Notice) -> SafeString:
 
 
 def _row(notice: Notice, *earlier: Notice) -> Row:
-    actor = notice.actor and (notice.actor.merged_into or notice.actor)
+    actor = notice.actor and notice.actor.heir
     sentence = sentence_of(notice.verb)
     return Row(
         pk=notice.pk,
@@ -83,19 +84,6 @@ def _row(notice: Notice, *earlier: Notice) -> Row:
     )
 
 
-def _older_than(notices: NoticeQuerySet, mark: str) -> NoticeQuerySet:
-    """Keyset paging; a mark that cannot be read is the first page."""
-    stamp, _, pk = mark.partition("_")
-    try:
-        at: datetime | None = parse_datetime(stamp)
-        last = int(pk)
-    except ValueError:
-        return notices
-    if at is None or at.tzinfo is None:
-        return notices
-    return notices.filter(Q(at__lt=at) | Q(at=at, pk__lt=last))
-
-
 def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[Row]]]:
     places: dict[Group, dict[str, list[Notice]]] = {group: {} for group in GROUPS}
     for notice in notices:
@@ -104,16 +92,26 @@ def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[Row]]]:
     return [(group, found) for group, found in rows.items() if found]
 
 
-def mine(member: Person) -> NoticeQuerySet:
+def mine(member: Viewer) -> NoticeQuerySet:
     """This member's notices of what they may still see."""
-    found: NoticeQuerySet = Notice.objects.visible_to(member).filter(person=member)
+    found: NoticeQuerySet = Notice.objects.visible_to(member).filter(person_id=member.pk)
     return found
+
+
+def _page(viewer: Viewer, at: datetime | None, pk: int | None, *, unread: bool) -> NoticeQuerySet:
+    notices = mine(viewer).select_related("actor__picture", "actor__merged_into__picture").order_by("-at", "-pk")
+    if at is not None and pk is not None:
+        notices = notices.filter(Mark(at, pk).older("at"))
+    return (notices.unread() if unread else notices)[: PAGE + 1]
+
+
+_pages = Prepared(_page)
 
 
 def inbox_page(member: Person, *, unread: bool, before: str = "") -> Page:
     """One page, newest first, grouped by what it wants of the reader; one query."""
-    notices = mine(member).select_related("actor__picture", "actor__merged_into__picture").order_by("-at", "-pk")
-    found = list(_older_than(notices.unread() if unread else notices, before)[: PAGE + 1])
+    mark = read_mark(before)
+    found = _pages(member, unread=unread, at=mark and mark.at, pk=mark and mark.pk)
     shown = found[:PAGE]
-    older = f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > PAGE else ""
+    older = str(Mark(shown[-1].at, shown[-1].pk)) if len(found) > PAGE else ""
     return Page(_grouped(shown), older, max((notice.pk for notice in shown), default=0))

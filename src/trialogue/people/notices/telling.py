@@ -13,6 +13,7 @@ from trialogue.people.persons import MailPace, Person
 
 from .models import Letter, Notice
 from .post_office import send_letters
+from .withdrawn import there
 
 CHUNK = 500
 Words = Mapping[str, Any]
@@ -39,19 +40,26 @@ def _new_recipients(event: Event, because: Mapping[int, str], chunk: list[int]) 
 
 
 def tell(
-    event: Event, because: Mapping[int, str], *, words: Words | Each, url: str | Each, verb: str = "", mail: bool = True
+    event: Event,
+    because: Mapping[int, str],
+    *,
+    words: Words | Each,
+    url: str | Each,
+    verb: str = "",
+    mail: bool = True,
+    post_id: int | None = None,
 ) -> list[int]:
     """One notice, and one letter for those who want mail, to each of these people (id → why).
 
     At most 500 people a transaction. Run twice it tells nobody twice. The actor is never told of
     their own act; unclaimed people are never told. `words` and `url` may be functions of the person's
-    id. Returns the ids of those told in this run.
+    id; `post_id` is the post whose words are carried. Returns the ids of those told in this run.
     """
     done: list[int] = []
     for chunk in _chunks(because):
         with transaction.atomic():
             people = _new_recipients(event, because, chunk)
-            _write(event, people, because, words=words, url=url, verb=verb or event.verb, mail=mail)
+            _write(event, people, because, words=words, url=url, verb=verb or event.verb, mail=mail, post_id=post_id)
             done += [person.pk for person in people]
     return done
 
@@ -65,18 +73,21 @@ def _write(
     url: str | Each,
     verb: str,
     mail: bool,
+    post_id: int | None,
 ) -> None:
     def about(person: Person) -> dict[str, Any]:
         said = words(person.pk) if callable(words) else words
         where = url(person.pk) if callable(url) else url
         return {
-            "event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": event.at
+            "event": event, "person": person, "because": because[person.pk], "words": said, "url": where, "at": event.at,
+            "post_id": post_id,
         }  # fmt: skip
 
     told = [about(person) for person in people]
     own = {"verb": verb, "actor_id": event.actor_id, "audience_id": event.audience_id}
     Notice.objects.bulk_create(Notice(**own, **each) for each in told)
-    Person.objects.filter(pk__in=[person.pk for person in people]).update(unread=F("unread") + 1)
+    if there(Notice.objects.filter(event=event)).exists():  # else what it tells of was taken away meanwhile
+        Person.objects.filter(pk__in=[person.pk for person in people]).update(unread=F("unread") + 1)
     mailed = [each for each in told if mail and each["person"].mail_pace == MailPace.AT_ONCE]
     if mailed:
         letters = Letter.objects.bulk_create(Letter(**each) for each in mailed)

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from trialogue.core.once import once
+from trialogue.core.paging import number_in
 from trialogue.core.words import here
 from trialogue.people.actions.inbox import mark_read
 from trialogue.people.actions.joining import set_mail_pace
@@ -59,11 +60,11 @@ def open_notice(request: MemberRequest, pk: int) -> HttpResponse:
 def read(request: MemberRequest) -> HttpResponse:
     """Marks what leads where one notice does, or all up to the newest that was on the page, as read."""
     if pk := request.POST.get("notice", ""):
-        notice = get_object_or_404(mine(request.member), pk=int(pk) if pk.isdecimal() else 0)
+        notice = get_object_or_404(mine(request.member), pk=number_in(pk))
         mark_read(request.member, at=timezone.now(), url=notice.url, until=notice.pk)
     else:
-        newest = request.POST.get("newest", "")
-        mark_read(request.member, at=timezone.now(), until=int(newest) if newest.isdecimal() else None)
+        newest = number_in(request.POST.get("newest"))
+        mark_read(request.member, at=timezone.now(), until=newest or None)
     return redirect(_address(request.POST.get("show", "")))
 
 

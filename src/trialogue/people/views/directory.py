@@ -11,13 +11,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.people import voice
+from trialogue.core.edge.kept import kept
 from trialogue.people.countries import countries, country_name
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person, PersonQuerySet, Voice
 
 PAGE = 30
 MOST_COUNTRIES = 24
-BIGGEST = 2**63 - 1
 FLAGS = {Voice.USER: "uses", Voice.BUILDER: "builds", Voice.STEWARD: "cares"}
 
 
@@ -26,15 +26,24 @@ def _members(viewer: Person | None) -> PersonQuerySet:
 
 
 def _countries(viewer: Person | None) -> list[str]:
-    """Where those members are who let this viewer know."""
-    codes = _members(viewer).showing("country", viewer).exclude(country="").values_list("country", flat=True)
-    return sorted(codes.distinct().order_by()[: MOST_COUNTRIES * 4], key=country_name)[:MOST_COUNTRIES]
+    """Where those members are who let this viewer know. Kept for all readers alike: it looks through everybody."""
+    to_members = viewer is not None
+    found = kept.get(("countries of people", to_members), lambda: _codes(to_members=to_members))
+    own = [viewer.country] if viewer and viewer.country else []
+    return sorted({*found, *own}, key=country_name)[:MOST_COUNTRIES]
 
 
-def _after(people: PersonQuerySet, pk: str) -> PersonQuerySet:
-    """Keyset paging: who stands after this person in the order of names."""
-    wanted = min(int(pk), BIGGEST) if pk.isdecimal() else 0
-    last = Person.objects.filter(pk=wanted).values_list("name", "pk").first()
+def _codes(*, to_members: bool) -> list[str]:
+    showing = _members(None).showing_to_all("country", members=to_members).exclude(country="")
+    return list(showing.values_list("country", flat=True).distinct().order_by()[: MOST_COUNTRIES * 4])
+
+
+def _after(people: PersonQuerySet, handle: str) -> PersonQuerySet:
+    """Keyset paging: who stands after this member in the order of names.
+
+    Not by number, and only after whom one sees: else it told who is about to join, and so which addresses are taken.
+    """
+    last = _members(None).filter(handle_key=handle.lower()).values_list("name", "pk").first()
     return people.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1])) if last else people
 
 
@@ -69,7 +78,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     page = list(
         _after(found, request.GET.get("after", "")).select_related("picture").order_by("name", "pk")[: PAGE + 1]
     )
-    older = _address(voice=spoken, country=country, after=str(page[PAGE - 1].pk)) if len(page) > PAGE else ""
+    older = _address(voice=spoken, country=country, after=page[PAGE - 1].handle.lower()) if len(page) > PAGE else ""
     voices = [(_("Everybody"), _address(country=country), not spoken)]
     voices += [
         (str(capfirst(label)), _address(voice=slug, country=country), slug == spoken) for slug, label in Voice.choices

@@ -43,7 +43,7 @@ def _find(handle: str) -> Person:
 
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
     person, viewer = _find(handle), cast("Request", request).member
-    home = person.merged_into or person
+    home = person.heir
     if home != person or handle != person.handle.lower():
         return redirect(home, permanent=home == person)
     whose = Whose(person, [person.pk, *person.merged.values_list("pk", flat=True)], viewer)
@@ -96,7 +96,7 @@ def profile_edit(request: MemberRequest) -> HttpResponse:
 def claim(request: MemberRequest, handle: str) -> HttpResponse:
     person = _find(handle)
     if person.is_claimed or person.merged_into_id:
-        return redirect(person.merged_into or person)
+        return redirect(person.heir)
     form = ClaimForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

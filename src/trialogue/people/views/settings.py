@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from trialogue.core.design.moments import brief
 from trialogue.core.errors import Refused
 from trialogue.core.once import once
+from trialogue.core.paging import number_in
 from trialogue.people.actions.joining import choose_theme
 from trialogue.people.actions.sessions import sign_out_device, sign_out_elsewhere
 from trialogue.people.actions.tokens import make_token, revoke_token
@@ -49,7 +50,7 @@ def sign_out(request: MemberRequest) -> HttpResponse:
                 "n": ended
             }
         else:
-            sign_out_device(member, device_id=int(which) if which.isdecimal() else 0, by=member, at=now)
+            sign_out_device(member, device_id=number_in(which), by=member, at=now)
             said = _("That device is signed out.")
         messages.success(request, said)
     except Refused as refused:

@@ -1,4 +1,4 @@
-// Keys for those who like them: j k o on lists, g and a place, ? for the list of keys. They can be switched off.
+// Keys for those who like them: / searches, j k o on lists, g and a place, ? for the list of keys. They can be switched off.
 const OFF = "trialogue-keys-off";
 const dialog = document.getElementById("keys");
 let waitsForPlace = false;
@@ -19,7 +19,20 @@ function go(key) {
   target?.click();
 }
 
+function find() {
+  const fields = [...document.querySelectorAll("main [data-find]"), ...document.querySelectorAll("[data-find]")];
+  const field = fields.find((each) => each.checkVisibility());
+  if (field) {
+    field.focus();
+    field.select();
+  } else document.querySelector(".findlink")?.click();
+}
+
 const acts = {
+  "/": (event) => {
+    event.preventDefault();
+    find();
+  },
   j: () => step(1),
   k: () => step(-1),
   o: () => rows().some((row) => row.contains(document.activeElement)) && document.activeElement.click(),
@@ -37,7 +50,7 @@ document.addEventListener("keydown", (event) => {
   if (waitsForPlace) {
     waitsForPlace = false;
     go(event.key);
-  } else acts[event.key]?.();
+  } else acts[event.key]?.(event);
 });
 
 const off = dialog?.querySelector("[data-keys-off]");

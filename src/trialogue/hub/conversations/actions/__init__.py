@@ -1,9 +1,11 @@
 """Everything one can do to a conversation."""
 
 from .drafting import discard_draft, save_draft
-from .following import follow, mark_read
-from .posting import add_post, check_source, edit_post, remove_post, rendered, restore_post, start, write_post
+from .following import follow, mark_all_read, mark_read
+from .posting import add_post, check_source, edit_post, rendered, start, write_post
 from .reacting import react, unreact
+from .redacting import redact, redact_title
+from .removing import remove_post, restore_post
 
 __all__ = [
     "add_post",
@@ -11,8 +13,11 @@ __all__ = [
     "discard_draft",
     "edit_post",
     "follow",
+    "mark_all_read",
     "mark_read",
     "react",
+    "redact",
+    "redact_title",
     "remove_post",
     "rendered",
     "restore_post",

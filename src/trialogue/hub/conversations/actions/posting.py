@@ -1,20 +1,20 @@
-"""Starting a conversation, writing, editing and removing posts."""
+"""Starting a conversation, writing and editing posts."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity, limits
 from trialogue.core.errors import Conflict, NotAllowed, Refused
-from trialogue.core.files import open_to
-from trialogue.core.markup import Rendered, files_in, mentioned, render
+from trialogue.core.markup import Rendered, mentioned, render
 from trialogue.core.words import writable
-from trialogue.hub.conversations.models import Conversation, Level, Post, Removal, Revision
+from trialogue.hub.conversations.models import Conversation, Level, Post, Revision
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 
+from .attaching import attach
 from .following import follow_quietly
 
 
@@ -55,13 +55,20 @@ def _locked(conversation: Conversation) -> Conversation:
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
 
 
+def _next_number(conversation: Conversation) -> int:
+    """Numbers of removed posts are not given again."""
+    return (conversation.posts.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
 def add_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
     """Writes the row, its number and the counters. For actions that record an event of their own."""
     source = check_source(source)
     talk = _locked(conversation)
+    if reply_to is not None and not 0 < reply_to <= talk.last_number:
+        raise Refused(_("There is no such post to reply to."), field="reply_to")
     shown = rendered(source)
     post = Post.objects.create(
-        conversation=talk, number=talk.last_number + 1, author=by, audience_id=talk.audience_id, source=source,
+        conversation=talk, number=_next_number(talk), author=by, audience_id=talk.audience_id, source=source,
         html=shown.html, renderer=shown.version, reply_to_number=reply_to, created_at=at,
     )  # fmt: skip
     Conversation.objects.filter(pk=talk.pk).update(
@@ -71,7 +78,7 @@ def add_post(conversation: Conversation, *, source: str, by: Person, at: datetim
         last_poster=by,
         version=F("version") + 1,
     )
-    open_to(files_in(source), talk.audience_id, uploader_id=by.pk)
+    attach(post, source, by=by)
     follow_quietly(talk, by, level=Level.WATCHING, last_read=post.number, at=at)
     conversation.refresh_from_db(fields=["last_number", "post_count", "last_post_at", "version"])
     return post
@@ -96,6 +103,18 @@ def write_post(
     return post
 
 
+def _to_edit(post: Post, seen_version: int) -> Post:
+    """The post as it is now, locked; it has to be as its editor saw it."""
+    fresh = Post.objects.select_for_update().get(pk=post.pk)
+    if fresh.is_redacted:
+        raise Refused(_("The moderators redacted this post. Write a new one instead."), field="source")
+    if fresh.version != seen_version:
+        raise Conflict(
+            _("Somebody changed this post meanwhile. Look at their version and save yours again."), field="source"
+        )
+    return fresh
+
+
 @transaction.atomic
 def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: datetime, reason: str = "") -> None:
     """Replaces the text and keeps the old one as a revision.
@@ -104,13 +123,10 @@ def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: dat
     """
     require(by, "post.edit", post)
     source = check_source(source)
-    fresh = Post.objects.select_for_update().get(pk=post.pk)
-    if fresh.version != seen_version:
-        raise Conflict(
-            _("Somebody changed this post meanwhile. Look at their version and save yours again."), field="source"
-        )
+    fresh = _to_edit(post, seen_version)
     if source == fresh.source:
         return
+    limits.spend("edit", by.pk)
     Revision.objects.create(
         post=fresh,
         version=fresh.version,
@@ -130,53 +146,9 @@ def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: dat
         edited_at=at,
     )
     Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
-    open_to(files_in(source), fresh.audience_id, uploader_id=by.pk)
+    attach(fresh, source, by=by)
     post.refresh_from_db()
     activity.record(
         "post.edited", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,
         old=seen_version, new=post.version, reason=reason,
     )  # fmt: skip
-
-
-def _count_again(post: Post, change: int) -> None:
-    Conversation.objects.filter(pk=post.conversation_id).update(
-        post_count=F("post_count") + change, version=F("version") + 1
-    )
-
-
-@transaction.atomic
-def remove_post(post: Post, *, by: Person, at: datetime, reason: str = "") -> None:
-    """Takes a post away; its number stays free. The first post goes with its conversation, not alone."""
-    require(by, "post.remove", post)
-    if post.number == 1:
-        raise Refused(_("The first post cannot go alone. Withdraw the whole topic."))
-    _removal, made = Removal.objects.get_or_create(
-        post=post, defaults={"by": by, "at": at, "reason": writable(reason)[:300]}
-    )
-    if not made:
-        raise Conflict(_("This post was removed already."))
-    _count_again(post, -1)
-    activity.record(
-        "post.removed",
-        by=by,
-        of=post,
-        at=at,
-        audience_id=post.audience_id,
-        conversation_id=post.conversation_id,
-        reason=reason,
-    )
-
-
-@transaction.atomic
-def restore_post(post: Post, *, by: Person, at: datetime) -> None:
-    """Brings it back. What a moderator took away its author cannot bring back."""
-    require(by, "post.remove", post)
-    removal = Removal.objects.filter(post=post).first()
-    if removal is not None and removal.by_id != by.pk:
-        require(by, "post.restore", post)
-    if not Removal.objects.filter(post=post).delete()[0]:
-        raise Conflict(_("This post is there already."))
-    _count_again(post, 1)
-    activity.record(
-        "post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id
-    )

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_POST
 
 from trialogue.core import limits
-from trialogue.core.errors import Conflict, Refused, TooMany
+from trialogue.core.errors import Conflict, NoRoom, Refused, TooMany
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.actions.drafting import FIELDS
 from trialogue.hub.conversations.reading import number_asked
@@ -26,9 +26,11 @@ def _in_their_language(member: Person) -> translation.override:
     return translation.override(member.language or settings.LANGUAGE_CODE)
 
 
+STATUS: dict[type[Refused], int] = {Conflict: 409, TooMany: 429, NoRoom: 507}
+
+
 def _said(said: Refused) -> JsonResponse:
-    status = 409 if isinstance(said, Conflict) else 429 if isinstance(said, TooMany) else 400
-    return JsonResponse({"detail": said.message}, status=status)
+    return JsonResponse({"detail": said.message}, status=STATUS.get(type(said), 400))
 
 
 @sign_in_first

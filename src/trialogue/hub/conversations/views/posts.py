@@ -40,11 +40,10 @@ class EditForm(forms.Form):
 
 def one_post(member: Person, conversation_id: int, number: int, *, removed: bool = False) -> Post:
     """The post as this member sees it, else 404; `removed` finds what they may bring back too."""
-    posts = (
-        Post.objects.with_removed_for(member, every=may(member, "conversation.close"))
-        if removed
-        else Post.objects.visible_to(member)
-    )
+    posts = Post.objects.visible_to(member)
+    if removed:
+        talk = Conversation.objects.visible_to(member).filter(pk=conversation_id).first()
+        posts = Post.objects.with_removed_for(member, every=may(member, "conversation.close", talk))
     found = posts.with_authors().select_related("conversation")
     post = found.filter(conversation_id=conversation_id, number=number, conversation__removal=None).first()
     if post is None:
@@ -120,7 +119,15 @@ def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse
 def post_history(request: HttpRequest, conversation_id: int, number: int) -> HttpResponse:
     member = cast("MemberRequest", request).member
     post = one_post(member, conversation_id, number)
-    context = {"post": post, "versions": versions_of(post), "back": address(post.conversation, number)}
+    before = number_asked(request.GET.get("before"))
+    versions, older = versions_of(post, before=before)
+    context = {
+        "post": post,
+        "versions": versions,
+        "back": address(post.conversation, number),
+        "newer": request.path if before else "",
+        "older": f"?before={older}" if older else "",
+    }
     return render(request, "conversations/history.html", context)
 
 

@@ -7,18 +7,17 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
-from trialogue.core.activity.models import Event
 from trialogue.core.errors import Conflict
-from trialogue.core.files import StoredFile
-from trialogue.core.markup import files_in
 from trialogue.core.words import writable
-from trialogue.hub.conversations.models import Conversation, Post, Removal
+from trialogue.hub.conversations.actions.audience import change_audience
+from trialogue.hub.conversations.actions.removing import bring_back
+from trialogue.hub.conversations.models import Conversation, Removal
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.products.models import Version
-from trialogue.people.notices.models import Notice
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
+from .categories import locked
 from .topics import _check_category, address, check_title, slug_of
 
 
@@ -32,23 +31,9 @@ def _record(
     )  # fmt: skip
 
 
-def change_audience(conversation: Conversation, audience_id: int) -> None:
-    """Everything that hangs on the conversation goes with it; posts that were narrower stay so."""
-    old = conversation.audience_id
-    if old == audience_id:
-        return
-    posts = Post.objects.filter(conversation=conversation, audience_id=old)
-    shown = {file for source in posts.values_list("source", flat=True) for file in files_in(source)}
-    posts.update(audience_id=audience_id)
-    StoredFile.objects.filter(pk__in=shown, audience_id=old).update(audience_id=audience_id)
-    told = Notice.objects.filter(event__conversation_id=conversation.pk, audience_id=old)
-    told.update(audience_id=audience_id)
-    Event.objects.filter(conversation_id=conversation.pk, audience_id=old).update(audience_id=audience_id)
-    conversation.audience_id = audience_id
-
-
 def _move(topic: Topic, category: Category, by: Person) -> None:
     require(by, "topic.move", topic)
+    category = locked(category)
     _check_category(category, by)
     Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") - 1)
     Category.objects.filter(pk=category.pk).update(topic_count=F("topic_count") + 1)
@@ -71,7 +56,7 @@ def edit_topic(
         _move(topic, category, by)
     talk.path = address(topic)
     talk.version += 1
-    talk.save(update_fields=["title", "path", "version", "audience_id", "shelf_id"])
+    talk.save(update_fields=["title", "path", "version", "shelf_id"])
     topic.save(update_fields=["slug", "category", "product_version"])
     _record("topic.edited", topic, by=by, at=at, old=old, new={"title": talk.title, "category": category.slug})
 
@@ -110,7 +95,7 @@ def remove_topic(topic: Topic, *, by: Person, at: datetime, reason: str = "") ->
 @transaction.atomic
 def restore_topic(topic: Topic, *, by: Person, at: datetime) -> None:
     require(by, "topic.remove", topic)
-    if not Removal.objects.filter(conversation=topic.conversation).delete()[0]:
+    if not bring_back(Removal.objects.filter(conversation=topic.conversation).first(), at=at):
         raise Conflict(_("This topic is there already."))
     Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") + 1)
     _record("topic.restored", topic, by=by, at=at)

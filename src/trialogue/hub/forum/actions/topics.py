@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.text import slugify
@@ -16,6 +17,8 @@ from trialogue.hub.forum.models import Category, CategoryKind, Topic, TopicKind
 from trialogue.hub.products.models import Version
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
+
+from .categories import locked
 
 
 def check_title(title: str) -> str:
@@ -50,11 +53,16 @@ def open_topic(
     kind: str = TopicKind.QUESTION, product_version: Version | None = None, language: str = "",
 ) -> Topic:  # fmt: skip
     """A new topic with its first post; whoever begins it follows it."""
+    category = locked(category)
     _check_category(category, by)
     title = check_title(title)
     source = talk.check_source(source)
     if kind not in TopicKind.values:
         raise Refused(_("Choose what it is: a question, an idea, a discussion."), field="kind")
+    if kind == TopicKind.ANNOUNCEMENT:
+        require(by, "topic.announce", category)
+    if language and language not in dict(settings.LANGUAGES):
+        raise Refused(_("The site has no such language."), field="language")
     limits.spend("topic", by.pk)
     conversation = talk.start(
         kind="topic",

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from trialogue.core import limits
 from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.once import once
 from trialogue.core.words import here
@@ -18,6 +20,7 @@ from trialogue.hub.conversations.writing import draft_of, previewed, sent, text_
 from trialogue.hub.forum import actions
 from trialogue.hub.forum.forms import AskForm, shelves_for, versions
 from trialogue.hub.forum.rows import KIND_ICONS
+from trialogue.hub.forum.similar import alike
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -42,14 +45,23 @@ def _begun(request: HttpRequest, member: Person) -> HttpResponse:
     draft = draft_of(member, KEY)
     if draft is not None:
         return _page(request, _form(member, initial=draft.fields), version=draft.version, drafted=True)
-    form = _form(member)
+    form = _form(member, initial={"title": request.GET.get("title", "")[: limits.TITLE_CHARS]})
     asked = next((each for each in form.shelves.values() if each.slug == request.GET.get("category")), None)
     if asked is not None:
-        form.initial = {"category": str(asked.pk), "source": asked.template}
+        form.initial.update(category=str(asked.pk), source=asked.template)
         form.initial["kind"] = {"ideas": "idea", "questions": "question", "discussion": "discussion"}.get(
             asked.kind, "question"
         )
     return _page(request, form)
+
+
+@require_safe
+@sign_in_first
+def similar(request: HttpRequest) -> HttpResponse:
+    """A part of the page above: what was asked before in nearly these words."""
+    member = cast("MemberRequest", request).member
+    near = alike(request.GET.get("title", "")[: limits.TITLE_CHARS], member, at=timezone.now())
+    return render(request, "forum/similar.html", {"alike": near})
 
 
 @sign_in_first
@@ -80,7 +92,8 @@ def _done(request: HttpRequest, form: AskForm, source: str, member: Person) -> H
         messages.success(request, _("Kept. You find it here again under 'Ask or tell'."))
         return redirect("forum")
     if "preview" in request.POST:
-        return _page(request, form, preview=previewed(source))
+        near = alike(str(form.data.get("title", "")), member, at=timezone.now())
+        return _page(request, form, preview=previewed(source), alike=near)
     if form.errors:
         return _page(request, form)
     topic = actions.open_topic(

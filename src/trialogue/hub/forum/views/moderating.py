@@ -5,12 +5,16 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.design.moments import dated
 from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.once import once
 from trialogue.core.words import here
+from trialogue.hub.conversations.keeping import is_over, kept_until
+from trialogue.hub.conversations.models import Post, Removal
 from trialogue.hub.conversations.views.posts import told
 from trialogue.hub.conversations.writing import sent, words_of
 from trialogue.hub.forum import actions
@@ -22,6 +26,8 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 
 from .topics import found
+
+DOORS = 200
 
 
 def _edit_form(topic: Topic, member: Person, *data: Any) -> TopicForm:
@@ -87,6 +93,21 @@ def topic_close(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return redirect(back)
 
 
+def _said_in(topic: Topic, member: Person) -> list[tuple[str, Post | None]]:
+    """Doors to destroying what a removed topic says, for those who may: of its title, and of each post that has a text."""
+    if not may(member, "post.redact", topic):
+        return []
+    posts = Post.objects.filter(conversation=topic.conversation_id).exclude(source="", html="").with_authors()
+    doors: list[tuple[str, Post | None]] = [(reverse("title-redact", args=[topic.conversation_id]), None)]
+    found = posts.order_by("number")[:DOORS]
+    return doors + [(reverse("post-redact", args=[post.conversation_id, post.number]), post) for post in found]
+
+
+def _kept(gone: Removal | None) -> dict[str, Any]:
+    """Until when it can be brought back, and whether that is over."""
+    return {"until": dated(kept_until(gone)), "over": is_over(gone, at=timezone.now())} if gone else {}
+
+
 @sign_in_first
 @once
 def topic_remove(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
@@ -99,7 +120,9 @@ def topic_remove(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     gone = getattr(topic.conversation, "removal", None)
     if request.method != "POST":
         back = here(topic.category.get_absolute_url() if gone else topic.conversation.path)
-        return render(request, "forum/remove.html", {"topic": topic, "gone": gone, "back": back})
+        said = _said_in(topic, member) if gone else []
+        context = {"topic": topic, "gone": gone, "back": back, "said": said, **_kept(gone)}
+        return render(request, "forum/remove.html", context)
     now = timezone.now()
     if "restore" in request.POST:
         told(request, lambda: actions.restore_topic(topic, by=member, at=now))

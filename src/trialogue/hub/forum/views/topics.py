@@ -10,16 +10,19 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from trialogue.core.audiences import Viewer
+from trialogue.core.edge import shows_only
+from trialogue.core.prepared import Prepared
 from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
-from trialogue.hub.conversations.parts import menu
+from trialogue.hub.conversations.parts import menu, title_links
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
-from trialogue.hub.conversations.writing import composer, has_draft
+from trialogue.hub.conversations.writing import composer, has_draft, quoted_post
 from trialogue.hub.forum.dressing import TopicDressing
-from trialogue.hub.forum.margin import FACES, came, care_links, facts, hearing, loop_of, taking_part
-from trialogue.hub.forum.models import Topic
-from trialogue.hub.forum.panels import cards, legs_of
-from trialogue.hub.forum.rows import reached, state_drawing
+from trialogue.hub.forum.margin import care_links, hearing
+from trialogue.hub.forum.models import Topic, TopicQuerySet
+from trialogue.hub.forum.page import around
+from trialogue.hub.forum.panels import cards
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
@@ -28,27 +31,26 @@ from trialogue.people.rights import may
 AFTER_RELEASE = ("released", "told")
 
 
+def _with_its_page(viewer: Viewer | None, pk: int) -> TopicQuerySet:
+    topics = Topic.objects.visible_to(viewer).select_related("category", "conversation__starter", "product_version")
+    if viewer is not None:
+        first = Reaction.objects.filter(
+            post__conversation=OuterRef("conversation"), post__number=1, person_id=viewer.pk, kind=ReactionKind.SAME
+        )
+        drafted = has_draft(viewer, "conversation_id")
+        topics = topics.read_by(viewer).annotate(same=Exists(first), drafted=drafted)
+    return topics.filter(pk=pk)
+
+
+_topics = Prepared(_with_its_page)
+
+
 def found(member: Person | None, pk: int) -> Topic:
     """The topic with everything its page says of it, in one query; 404 for what is not there for this member."""
-    topics = Topic.objects.visible_to(member).select_related("category", "conversation", "product_version")
-    if member is not None:
-        first = Reaction.objects.filter(
-            post__conversation=OuterRef("conversation"), post__number=1, person=member, kind=ReactionKind.SAME
-        )
-        drafted = has_draft(member, "conversation_id")
-        topics = topics.read_by(member).annotate(same=Exists(first), drafted=drafted)
-    try:
-        return topics.get(pk=pk)
-    except Topic.DoesNotExist as nothing:
-        raise Http404 from nothing
-
-
-def _quoted(request: HttpRequest, topic: Topic, member: Person | None) -> Post | None:
-    number = number_asked(request.GET.get("quote"))
-    if not number or member is None:
-        return None
-    posts = Post.objects.visible_to(member).with_authors()
-    return posts.filter(conversation=topic.conversation, number=number).first()
+    topics = _topics(member, pk=pk)
+    if not topics:
+        raise Http404
+    return topics[0]
 
 
 def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
@@ -62,7 +64,8 @@ def _care_menu(topic: Topic, member: Person | None) -> SafeString:
     """What the asker and moderators may do with the topic as a whole."""
     edits, closes, removes = (may(member, f"topic.{verb}", topic) for verb in ("edit", "close", "remove"))
     urls = {name: reverse(f"topic-{name}", args=[topic.pk, topic.slug]) for name in ("edit", "close", "remove")}
-    return menu(care_links(topic, edits=edits, closes=closes, removes=removes, urls=urls), name=topic.title)
+    links = care_links(topic, edits=edits, closes=closes, removes=removes, urls=urls)
+    return menu([*links, *title_links(topic.conversation, member)], name=topic.title)
 
 
 @require_safe
@@ -73,26 +76,21 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{this.get_absolute_url()}{'?' if query else ''}{query}", permanent=True)
     talk = this.conversation
+    shows_only(request, talk.pk)
     dressing = TopicDressing(this, member, same=bool(getattr(this, "same", False)))
-    thread = page_of_posts(talk, member, after=number_asked(request.GET.get("after")), dressing=dressing)
-    legs = legs_of([this], member)[this.pk]
+    after = number_asked(request.GET.get("after"))
+    thread = page_of_posts(talk, member, after=after, dressing=dressing)
+    framed = around(this, thread, member, after=after)
     _read_on(thread, this, member)
-    people = taking_part(this, thread.posts, legs.stations)
     context = {
         "topic": this,
-        "facts": facts(this, legs.stations, dressing.accepted),
-        "stations": loop_of(this, legs.stations),
-        "came": came(legs.stations),
-        "links": [(each, state_drawing(each.state)) for each in legs.links],
         "thread": thread,
-        "people": people[:FACES],
-        "others": len(people) - FACES,
-        "whole": not (thread.earlier or thread.later),
+        "around": framed,
         "hearing": hearing(getattr(this, "level", None)),
         "care": _care_menu(this, member),
-        "cards": cards(this, member, request) if reached(legs.stations) in AFTER_RELEASE else [],
+        "cards": cards(this, member, request) if framed.reached in AFTER_RELEASE else [],
         "composer": composer(
-            talk, member, quoted=_quoted(request, this, member), drafted=bool(getattr(this, "drafted", True))
+            talk, member, quoted=quoted_post(request, talk, member), drafted=bool(getattr(this, "drafted", True))
         ),
     }
     return render(request, "forum/topic.html", context)

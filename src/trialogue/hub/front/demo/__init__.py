@@ -32,18 +32,34 @@ def _shelves(stage: Stage) -> None:
         products.add_component(product, name=name, by=noa, at=at)
 
 
-def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> Stage:
-    """The whole community, the same for the same seed and day. The jobs it asked for wait in the queue."""
+def set_stage(stage: Stage) -> None:
+    """The site's name, the cast, the categories and the product."""
+    now = stage.now
+    site.change(
+        name="OpenCapture", tagline="Electronic data capture for clinical trials, made in the open by the people who use it, "
+        "build it and look after it.", languages=["en", "he"], set_up_at=now,
+    )  # fmt: skip
+    for nth, part in enumerate(CAST):
+        at = now - timedelta(days=190 - nth * 2)
+        stage.people[part.name] = bring_in(part, at=at, mailed=settings.LOCAL)
+    _shelves(stage)
+
+
+def make(
+    *,
+    seed: int,
+    now: datetime,
+    progress: Callable[[int, int], None],
+    before: Callable[[Stage], object] = lambda _stage: None,
+) -> Stage:
+    """The whole community, the same for the same seed and day. The jobs it asked for wait in the queue.
+
+    `before` adds to the people and the shelves what happened before the story.
+    """
     stage = Stage(now=now, random=Random(seed))  # noqa: S311 - a story, not a secret
     with activity.origin("command"), limits.lifted():
-        site.change(
-            name="OpenCapture", tagline="Electronic data capture for clinical trials, made in the open by the people who use it, "
-            "build it and look after it.", languages=["en", "he"], set_up_at=now,
-        )  # fmt: skip
-        for nth, part in enumerate(CAST):
-            at = now - timedelta(days=190 - nth * 2)
-            stage.people[part.name] = bring_in(part, at=at, mailed=settings.LOCAL)
-        _shelves(stage)
+        set_stage(stage)
+        before(stage)
         for said in TALKS:
             stage.tell(said)
         partial_dates(stage)
@@ -52,4 +68,4 @@ def make(*, seed: int, now: datetime, progress: Callable[[int, int], None]) -> S
     return stage
 
 
-__all__ = ["epilogue", "make"]
+__all__ = ["epilogue", "make", "set_stage"]

@@ -45,7 +45,7 @@ CAST = (
     Part("Mathieu Lacombe", "developer, Toulouse", "FR", "Europe/Paris", (B,), ("fr", "en"), (Role.DEVELOPER,), "", ("JavaScript", "charts")),
     Part("Yosef Adler", "statistician, Beer Sheva", "IL", "Asia/Jerusalem", (U, B), ("he", "en"), (), "", ("R", "validation")),
     Part("Daniel Reyes", "systems administrator, Austin", "US", "America/Chicago", (U,), ("en", "es"), (), "", ("Linux", "PostgreSQL")),
-    Part("Arjun Mehta", "data manager, Bengaluru", "IN", "Asia/Kolkata", (U, B), ("en", "hi"), (),
+    Part("Arjun Mehta", "data manager, Bengaluru", "IN", "Asia/Kolkata", (U, B), ("en", "hi"), (Role.DEVELOPER,),
          "Runs three diabetes studies on OpenCapture, and since this spring writes parts of it too.", ("SQL", "visit windows")),
     Part("Hélène Roux", "data manager, Nantes", "FR", "Europe/Paris", (U,), ("fr",), (), "", ("SAS",)),
     Part("Lakshmi Iyer", "developer, Chennai", "IN", "Asia/Kolkata", (B,), ("en", "ta"), (Role.DEVELOPER,), "", ("laboratory data", "Python")),

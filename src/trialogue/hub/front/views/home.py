@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from trialogue.core import site
+from trialogue.core.edge.kept import kept
 from trialogue.core.words import here
 from trialogue.hub.front import showing, waiting
 from trialogue.hub.front.figures import FEW, in_words
 from trialogue.hub.front.starting import checklist_of
 from trialogue.hub.front.story import latest_story
-from trialogue.hub.front.where import countries, country_name
+from trialogue.hub.front.where import country_name, crowd
 from trialogue.hub.releases.models import Release, Told
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
@@ -26,7 +27,7 @@ ENOUGH = 5
 def home(request: Request) -> HttpResponse:
     member = request.member
     if member is None:
-        return render(request, "front/home_public.html", _for_visitors())
+        return render(request, "front/home_public.html", kept.get(("home", get_language()), _for_visitors))
     if site.current().set_up_at is None and may(member, "category.edit"):
         return redirect("first-run")
     return render(request, "front/home_member.html", _for_member(member))
@@ -34,18 +35,18 @@ def home(request: Request) -> HttpResponse:
 
 def _for_visitors() -> dict[str, Any]:
     release = waiting.just_released(None)
-    where = countries()
+    here_are = crowd()
     return {
         "story": latest_story(),
-        "people": Person.objects.members().filter(merged_into=None, hidden=False, is_bot=False).count(),
+        "people": here_are.people,
         "few": ENOUGH,
         "topics": showing.talked_about(None),
         "lanes": _lanes(None),
         "release": release,
         "release_url": _address(release),
-        "countries": [(country_name(code), n) for code, n in where.shown],
-        "others": where.others,
-        "country_count": where.count,
+        "countries": [(country_name(code), n) for code, n in here_are.shown],
+        "others": here_are.others,
+        "country_count": here_are.country_count,
         "product": release.product if release else None,
     }
 

@@ -1,7 +1,7 @@
 """What machines ask: is it alive, is it ready, what may be read."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -28,12 +28,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         reason = "migrations wait" if _unmigrated() else ""
-    except DatabaseError:
+    except Error:
         reason = "the database does not answer"
     return JsonResponse({"ready": not reason, "reason": reason}, status=503 if reason else 200)
 
 
-NOT_FOR_ROBOTS = ("/accounts/", "/settings/", "/inbox/", "/manage/", "/drafts/", "/preview/", "/dev/", "/api/")
+NOT_FOR_ROBOTS = (
+    "/accounts/",
+    "/settings/",
+    "/inbox/",
+    "/manage/",
+    "/drafts/",
+    "/preview/",
+    "/dev/",
+    "/api/",
+    "/search/",
+)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
@@ -41,4 +51,5 @@ def robots(request: HttpRequest) -> HttpResponse:
     languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     prefixes = ["", *(f"/{code}" for code in languages)]
     lines = ["User-agent: *", *(f"Disallow: {prefix}{path}" for prefix in prefixes for path in NOT_FOR_ROBOTS)]
+    lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -37,8 +37,10 @@ def file_address(release: Release, file: ReleaseFile) -> str:
     return f"{address(release)}files/{file.pk}/{quote(file.file.name)}"
 
 
-def _shown(notes: str) -> str:
-    """The notes as HTML; who is thanked by an @ is linked."""
+def shown_notes(notes: str) -> str:
+    """The notes as HTML; who is thanked by an @ is linked. Raises Refused for what is too long."""
+    if limits.too_long(notes, NOTES_BYTES):
+        raise Refused(_("These notes are too long. Keep them under 256 kB."), field="notes")
     handles = mentioned(notes)
     known = Person.objects.filter(handle_key__in=handles).values_list("handle_key", flat=True) if handles else []
     return render(notes, handles=set(known)).html
@@ -52,12 +54,18 @@ def record(verb: str, release: Release, *, by: Person, at: datetime, **more: Any
     )  # fmt: skip
 
 
+def _check_channel(channel: str) -> None:
+    if channel not in Channel.values:
+        raise Refused(_("Choose a channel."), field="channel")
+
+
 @transaction.atomic
 def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: str = Channel.STABLE) -> Release:
     """A draft for the milestone's version, with notes from what landed. Maintainers and who drafts it see it."""
     require(by, "release.draft", milestone)
     if not milestone.is_open:
         raise Conflict(_("This version is out already."))
+    _check_channel(channel)
     audience = Audience.objects.create(
         kind=AudienceKind.INVITED, name=f"draft of {milestone}", open_to_role=Role.MAINTAINER
     )
@@ -71,7 +79,7 @@ def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: st
         with transaction.atomic():
             release = Release.objects.create(
                 product=milestone.product, version=milestone.version, milestone=milestone, conversation=conversation,
-                channel=channel, notes=notes, notes_html=_shown(notes), drafted_at=at, drafted_by=by,
+                channel=channel, notes=notes, notes_html=shown_notes(notes), drafted_at=at, drafted_by=by,
             )  # fmt: skip
     except IntegrityError as twice:
         raise Conflict(_("Somebody has drafted this release already.")) from twice
@@ -88,16 +96,15 @@ def edit_release(
     """Changes the words of a release, before and after it is out; `seen_revision` guards against two editors."""
     require(by, "release.edit", release)
     summary, notes = writable(summary).strip(), writable(notes)
-    if limits.too_long(notes, NOTES_BYTES):
-        raise Refused(_("These notes are too long. Keep them under 256 kB."), field="notes")
+    shown = shown_notes(notes)
     if len(summary) > 300:  # noqa: PLR2004 - the column's width
         raise Refused(_("Say it in one or two sentences."), field="summary")
-    if channel and channel not in Channel.values:
-        raise Refused(_("Choose a channel."), field="channel")
+    if channel:
+        _check_channel(channel)
     changed = Release.objects.filter(pk=release.pk, revision=seen_revision).update(
         summary=summary,
         notes=notes,
-        notes_html=_shown(notes),
+        notes_html=shown,
         revision=F("revision") + 1,
         channel=channel or release.channel,
     )

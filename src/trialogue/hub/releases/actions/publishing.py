@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Conflict, Refused
+from trialogue.hub.conversations.actions.audience import change_audience
 from trialogue.hub.conversations.models import Conversation
-from trialogue.hub.forum.actions.moderating import change_audience
 from trialogue.hub.products.models import Milestone, Version
 from trialogue.hub.releases.models import Release
 from trialogue.hub.tickets.models import Move, Origin, Ticket
@@ -34,11 +34,19 @@ def _release_tickets(release: Release, *, by: Person, at: datetime) -> list[Tick
     return tickets
 
 
-def _check_rest(release: Release, rest_to: Milestone | None) -> None:
+def _lock(release: Release, rest_to: Milestone | None) -> None:
+    """Whoever plans for these versions or moves a ticket of this one waits until it is out, and then sees that it is.
+
+    Raises Refused when what is left cannot go where it is meant to.
+    """
+    ids = [pk for pk in (release.milestone_id, rest_to.pk if rest_to else None) if pk]
+    locked = {each.pk: each for each in Milestone.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
     if rest_to is not None and (
-        rest_to == release.milestone or rest_to.product_id != release.product_id or not rest_to.is_open
+        rest_to.pk == release.milestone_id or rest_to.product_id != release.product_id or not locked[rest_to.pk].is_open
     ):
         raise Refused(_("Choose another version of this product that is still to come."), field="rest_to")
+    if release.milestone_id:
+        list(Ticket.objects.select_for_update().filter(milestone=release.milestone_id).order_by("pk"))
 
 
 @transaction.atomic
@@ -48,13 +56,12 @@ def publish(release: Release, *, by: Person, at: datetime, rest_to: Milestone | 
     Only rows change here; notices and mails grow from the event, by jobs.
     """
     require(by, "release.publish", release)
-    _check_rest(release, rest_to)
+    _lock(release, rest_to)
     if not Release.objects.filter(pk=release.pk, published_at=None).update(published_at=at, published_by=by):
         raise Conflict(_("This release is out already."))
     release.published_at, release.published_by = at, by
     open_files(release)
     change_audience(release.conversation, PUBLIC)
-    release.conversation.save(update_fields=["audience_id"])
     Version.objects.filter(pk=release.version_id).update(released_at=at)
     tickets = _release_tickets(release, by=by, at=at) if release.milestone_id else []
     if release.milestone is not None:

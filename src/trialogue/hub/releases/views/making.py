@@ -8,16 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.errors import Conflict, Refused
-from trialogue.core.markup import render as rendered
 from trialogue.core.once import once
 from trialogue.core.words import writable
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.releases import actions
+from trialogue.hub.releases.actions.drafting import shown_notes
 from trialogue.hub.releases.forms import DraftForm, FileForm, NotesForm, PublishForm
 from trialogue.hub.releases.models import Release, ReleaseFile
 from trialogue.hub.releases.preview import who_and_what
@@ -83,6 +83,7 @@ def edit(request: MemberRequest, product: str, version: str) -> HttpResponse:
     if asked_to_save and form.is_valid() and _saved(request, release, form):
         messages.success(request, _("Saved."))
         return redirect(release.get_absolute_url())
+    shown = _previewed(form) if request.POST.get("act") == "preview" else ""
     release = found(request.member, product, version)
     conflict = form.has_error("notes") and form["seen_revision"].value() != str(release.revision)
     context = {
@@ -91,12 +92,21 @@ def edit(request: MemberRequest, product: str, version: str) -> HttpResponse:
         "form": form,
         "revision": release.revision if conflict or form.has_error("seen_revision") else form["seen_revision"].value(),
         "theirs": release.notes if conflict else "",
-        "shown": mark_safe(rendered(form.data.get("notes", "")).html) if request.POST.get("act") == "preview" else "",
+        "shown": shown,
         "files": file_rows(release, release.files.select_related("file")),
         "file_form": FileForm(),
         "may_publish": not release.is_published and may(request.member, "release.publish", release),
     }
     return render(request, "releases/edit.html", context)
+
+
+def _previewed(form: NotesForm) -> SafeString:
+    """The notes as they will look; what is wrong with them stands at their field, as when they are saved."""
+    try:
+        return mark_safe(shown_notes(writable(form.data.get("notes", ""))))
+    except Refused as refused:
+        form.add_error(refused.field, refused.message)
+        return SafeString("")
 
 
 def _saved(request: MemberRequest, release: Release, form: NotesForm) -> bool:

@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import F
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +12,9 @@ from django.utils.translation import gettext as _
 from trialogue.core.design.moments import full
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reading import address, number_asked, page_of_posts
-from trialogue.hub.conversations.writing import composer
+from trialogue.hub.conversations.writing import composer, quoted_post
 from trialogue.hub.products.models import Product
+from trialogue.hub.releases.actions import note_download
 from trialogue.hub.releases.models import Release, ReleaseFile
 from trialogue.hub.releases.reading import channel_cards, file_rows, list_page, people_told, sections_of, told_words
 from trialogue.people.actions.joining import note_step
@@ -68,26 +68,18 @@ def _headline(release: Release) -> str:
     )
 
 
-def _quoted(request: Request, release: Release) -> Post | None:
-    number = number_asked(request.GET.get("quote"))
-    if not number or request.member is None:
-        return None
-    posts = Post.objects.visible_to(request.member).with_authors()
-    return posts.filter(conversation=release.conversation, number=number).first()
-
-
 def release(request: Request, product: str, version: str) -> HttpResponse:
     this = found(request.member, product, version)
     files = file_rows(this, this.files.select_related("file"))
     talk, member = this.conversation, request.member
     context = {
         "thread": page_of_posts(talk, member, after=number_asked(request.GET.get("after"))),
-        "composer": composer(talk, member, quoted=_quoted(request, this)),
+        "composer": composer(talk, member, quoted=quoted_post(request, talk, member)),
         "release": this,
         "crumbs": [(_("Releases"), reverse("releases")), (str(this.get_channel_display()), "")],
         "headline": _headline(this),
         "when": full(this.published_at) if this.published_at else "",
-        "by": this.published_by and (this.published_by.merged_into or this.published_by),
+        "by": this.published_by and this.published_by.heir,
         "sections": sections_of(this.notes_html),
         "files": files,
         "told": people_told(this, request.member) if this.told_count else [],
@@ -131,7 +123,7 @@ def file(request: Request, product: str, version: str, pk: int, name: str) -> Ht
     except FileNotFoundError as gone:
         raise Http404 from gone
     if request.method == "GET":
-        ReleaseFile.objects.filter(pk=kept.pk).update(downloads=F("downloads") + 1)
+        note_download(kept, at=timezone.now())
         if request.member is not None:
             note_step(request.member, step="downloaded", at=timezone.now())
     response = FileResponse(

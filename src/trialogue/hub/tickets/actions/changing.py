@@ -12,6 +12,7 @@ from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.actions.topics import check_title
 from trialogue.hub.products.models import Milestone
 from trialogue.hub.tickets.models import Move, Ticket, TicketKind
+from trialogue.hub.tickets.team import team
 from trialogue.hub.tickets.workflow import State, roles_for
 from trialogue.people.persons import Person
 from trialogue.people.rights import has_role, require
@@ -63,11 +64,16 @@ def _label(state: str) -> str:
     return str(dict(State.choices).get(state, state))
 
 
+def _is_open_still(milestone: Milestone) -> bool:
+    """Asked under a lock, for it may come out at this moment."""
+    return Milestone.objects.select_for_update().get(pk=milestone.pk).is_open
+
+
 @transaction.atomic
 def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetime, reason: str = "") -> None:
     """Puts it into a version to come (or takes it out); a new or accepted ticket becomes planned."""
     require(by, "ticket.plan", ticket)
-    if milestone is not None and (milestone.product_id != ticket.product_id or not milestone.is_open):
+    if milestone is not None and (milestone.product_id != ticket.product_id or not _is_open_still(milestone)):
         raise Refused(_("Choose a version of the same product that is still to come."), field="milestone")
     state = Ticket.objects.select_for_update().get(pk=ticket.pk).state
     if state == State.RELEASED:
@@ -79,6 +85,12 @@ def plan(ticket: Ticket, *, milestone: Milestone | None, by: Person, at: datetim
     words = {"milestone": {"label": str(milestone), "url": milestone.path} if milestone else ""}
     verb = "ticket.planned" if milestone else "ticket.unplanned"
     record(verb, ticket, by=by, at=at, old=str(old or ""), new=str(milestone or ""), reason=reason, words=words)
+
+
+def _check_taker(person: Person | None, ticket: Ticket) -> None:
+    """Whoever has it may keep it, also when they left the team."""
+    if person is not None and person.pk != ticket.assignee_id and not team().filter(pk=person.pk).exists():
+        raise Refused(_("Choose somebody who builds it."), field="assignee")
 
 
 @transaction.atomic
@@ -93,6 +105,7 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
         require(by, "ticket.edit", ticket)
     if unknown := set(fields) - EDITABLE:
         raise TypeError(f"not of a ticket: {sorted(unknown)}")
+    _check_taker(fields.get("assignee"), ticket)
     old: dict[str, str] = {name: str(getattr(ticket, name) or "") for name in fields}
     for name, value in fields.items():
         setattr(ticket, name, value)

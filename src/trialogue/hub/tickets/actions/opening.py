@@ -13,11 +13,12 @@ from trialogue.core.errors import Conflict, Refused
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.numbers import allocate
 from trialogue.hub.conversations import actions as talk
+from trialogue.hub.conversations.actions.audience import is_wider
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.forum.actions.topics import check_title
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.products.models import Component, Product, Version
-from trialogue.hub.tickets.models import Origin, Priority, Ticket, TicketKind
+from trialogue.hub.tickets.models import Origin, Priority, Ticket, TicketKind, own_circle
 from trialogue.hub.tickets.waiting import recount
 from trialogue.people.actions.roles import invite
 from trialogue.people.audiences import Role
@@ -27,7 +28,7 @@ from trialogue.people.rights import require
 
 def private_audience(number: int, *, reporter: Person, at: datetime) -> Audience:
     """Maintainers, the reporter, and whoever is invited."""
-    audience = Audience.objects.create(kind=AudienceKind.INVITED, name=f"#{number}", open_to_role=Role.MAINTAINER)
+    audience = Audience.objects.create(kind=AudienceKind.INVITED, name=own_circle(number), open_to_role=Role.MAINTAINER)
     invite(audience, reporter, by=reporter, at=at)
     return audience
 
@@ -105,15 +106,23 @@ def carry_over(
     Who sees the post sees the ticket, unless it is private or a security ticket.
     """
     require(by, "ticket.carry_over", topic)
+    if post.conversation_id != topic.conversation_id:
+        raise Refused(_("This post stands in another topic."), field="post")
     hidden = private or kind == TicketKind.SECURITY
     ticket = _make(
         product, title=title or topic.title, source=source or quoted(topic, post), by=by, at=at,
-        audience_id=None if hidden else post.audience_id,
+        audience_id=None if hidden else _readers_of(topic, post),
         kind=kind, priority=priority, component=component, found_in=found_in or _version_of(topic, product),
     )  # fmt: skip
     _announce(ticket, by=by, at=at, on_behalf_of=post.speaker)
     link_topic(ticket, topic, post=post, by=by, at=at)
     return ticket
+
+
+def _readers_of(topic: Topic, post: Post) -> int:
+    """A post is never seen wider than its conversation, also while it has not followed a narrower one yet."""
+    talk = topic.conversation.audience_id
+    return talk if is_wider(post.audience_id, than=talk) else post.audience_id
 
 
 def _version_of(topic: Topic, product: Product) -> Version | None:

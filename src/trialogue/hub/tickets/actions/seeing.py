@@ -1,5 +1,6 @@
 """Who sees a ticket: making it private, and showing it to everybody."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from trialogue.core.activity.models import Event
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Conflict
-from trialogue.hub.forum.actions.moderating import change_audience
+from trialogue.hub.conversations.actions.audience import change_audience
 from trialogue.hub.tickets.models import Ticket
 from trialogue.people.notices.models import Notice
 from trialogue.people.persons import Person
@@ -19,6 +20,17 @@ from .telling import record
 
 # What topics and people were told of a ticket, with its title in it.
 TOLD_ELSEWHERE = ("topic.linked", "topic.unlinked", "ticket.released")
+
+
+Hider = Callable[[Ticket], None]
+
+_hiders: list[Hider] = []
+
+
+def hides(hider: Hider) -> Hider:
+    """Marks another app's part of making a ticket private: what it told people of it loses the title, in the same transaction."""
+    _hiders.append(hider)
+    return hider
 
 
 def _events(ticket: Ticket) -> list[int]:
@@ -36,10 +48,12 @@ def make_private(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") 
     """
     audience = private_audience(ticket.number, reporter=ticket.reporter or by, at=at)
     said = _events(ticket)
+    by.forget_standing()
     change_audience(ticket.conversation, audience.pk)
-    ticket.conversation.save(update_fields=["audience_id"])
     Event.objects.filter(pk__in=said).update(audience_id=audience.pk)
     Notice.objects.filter(event__in=said).update(audience_id=audience.pk)
+    for hide in _hiders:
+        hide(ticket)
     record("ticket.narrowed", ticket, by=by, at=at, reason=reason)
 
 
@@ -60,7 +74,6 @@ def widen(ticket: Ticket, *, by: Person, at: datetime, reason: str = "") -> None
         raise Conflict(_("Everybody sees it already."))
     old, said = ticket.conversation.audience_id, _events(ticket)
     change_audience(ticket.conversation, PUBLIC)
-    ticket.conversation.save(update_fields=["audience_id"])
     for origin in ticket.origins.select_related("topic__conversation"):
         topic = origin.topic.conversation
         Event.objects.filter(pk__in=said, conversation_id=topic.pk, audience_id=old).update(

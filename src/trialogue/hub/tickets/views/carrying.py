@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum.models import Topic, TopicKind
 from trialogue.hub.tickets import actions
 from trialogue.hub.tickets.actions.opening import quoted
-from trialogue.hub.tickets.forms import LinkForm, TicketForm, taken
+from trialogue.hub.tickets.forms import LinkForm, TicketForm
 from trialogue.hub.tickets.models import Ticket, TicketKind
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
@@ -86,7 +87,7 @@ def _carried(form: TicketForm, topic: Topic, post: Post, member: Person) -> Tick
             )
         )  # fmt: skip
 
-    return made[0] if taken(form, carry) else None
+    return made[0] if attempt(form, carry) else None
 
 
 def _linked(form: LinkForm, topic: Topic, post: Post, member: Person) -> Ticket | None:
@@ -95,7 +96,7 @@ def _linked(form: LinkForm, topic: Topic, post: Post, member: Person) -> Ticket 
     if ticket is None:
         form.add_error("number", _("There is no such ticket. Look for its number in the list."))
         return None
-    done = taken(form, lambda: actions.link_topic(ticket, topic, post=post, by=member, at=timezone.now()))
+    done = attempt(form, lambda: actions.link_topic(ticket, topic, post=post, by=member, at=timezone.now()))
     return ticket if done else None
 
 

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.tickets import actions
-from trialogue.hub.tickets.forms import EditForm, MoveForm, PlanForm, moves_of, taken
+from trialogue.hub.tickets.forms import EditForm, MoveForm, PlanForm, moves_of
 from trialogue.hub.tickets.models import Origin
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
@@ -38,7 +39,7 @@ def ticket_move(request: MemberRequest, number: int) -> HttpResponse:
             reason=data["reason"],
             seen=data["seen"],
         )
-        if taken(form, move):
+        if attempt(form, move):
             messages.success(
                 request, _("Moved to “%(state)s”. Those who wait see it.") % {"state": ticket.get_state_display()}
             )
@@ -70,7 +71,7 @@ def ticket_plan(request: MemberRequest, number: int) -> HttpResponse:
             at=timezone.now(),
             reason=data["reason"],
         )
-        if taken(form, plan):
+        if attempt(form, plan):
             said = (
                 _("Planned for %(version)s.") % {"version": data["milestone"]}
                 if data["milestone"]
@@ -91,7 +92,7 @@ def ticket_edit(request: MemberRequest, number: int) -> HttpResponse:
     form = EditForm(request.POST if request.method == "POST" else None, ticket=ticket, all_fields=everything)
     if form.is_valid():
         edit = partial(actions.edit_ticket, ticket, by=request.member, at=timezone.now(), **form.cleaned_data)
-        if taken(form, edit):
+        if attempt(form, edit):
             messages.success(request, _("Kept."))
             return redirect(ticket)
     origins = (

@@ -62,9 +62,7 @@ def _selects(here: Filter, milestones: Choices, components: Choices) -> list[dic
     ]
 
 
-def ticket_list(request: Request) -> HttpResponse:
-    member = request.member
-    here = Filter.read(request.GET, member)
+def _listing(here: Filter, member: Person | None) -> dict[str, Any]:
     meant = narrowed(Ticket.objects.visible_to(member), here, member)
     tickets, more = page_of(meant.for_rows(), here)
     counts = _by_state(meant)
@@ -74,15 +72,26 @@ def ticket_list(request: Request) -> HttpResponse:
         here, sum(counts.values()),
         milestone=dict(milestones).get(here.milestone, here.milestone), component=dict(components).get(here.component, here.component),
     )  # fmt: skip
-    context = {
+    return {
         "rows": rows(tickets, member, counts=counts if here.by == "state" else None),
         "said": said,
-        "filter": here,
         "lists": _lists(here, member),
         "selects": _selects(here, milestones, components),
         "kept": [("mine", here.mine), ("owner", here.owner)],
         "older": here.query(after=more) if more else "",
         "newer": here.query() if here.after else "",
+    }
+
+
+def ticket_list(request: Request) -> HttpResponse:
+    """Everybody of the same standing reads the same list, but for what is their own."""
+    member = request.member
+    here = Filter.read(request.GET, member)
+    alike = member and (member.standing, member.pk if here.mine else 0)
+    context = {
+        "filter": here,
+        "alike": alike,
+        "listing": lambda: _listing(here, member),
         "new_url": reverse("ticket-new"),
     }
     return render(request, "tickets/list.html", context)

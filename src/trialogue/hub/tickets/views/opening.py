@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.conversations.actions import discard_draft
 from trialogue.hub.conversations.models import Draft
 from trialogue.hub.tickets import actions
 from trialogue.hub.tickets.beginnings import beginning, is_untouched
-from trialogue.hub.tickets.forms import TicketForm, taken
+from trialogue.hub.tickets.forms import TicketForm
 from trialogue.hub.tickets.looks import KIND_ICONS
 from trialogue.hub.tickets.models import Ticket, TicketKind
 from trialogue.people.gates import sign_in_first
@@ -83,4 +84,4 @@ def _opened(form: TicketForm, member: Person) -> Ticket | None:
         )
         discard_draft(key=DRAFT, by=member)
 
-    return made[0] if taken(form, open_it) else None
+    return made[0] if attempt(form, open_it) else None

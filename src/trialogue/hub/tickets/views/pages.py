@@ -1,5 +1,7 @@
 """The page of one ticket."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,21 +9,19 @@ from django.utils import timezone
 from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
 from trialogue.hub.conversations.rows import Row
-from trialogue.hub.conversations.writing import composer
+from trialogue.hub.conversations.writing import composer, quoted_post
 from trialogue.hub.tickets.models import Ticket
-from trialogue.hub.tickets.page import for_page, page_for
+from trialogue.hub.tickets.page import found, page_for
 from trialogue.hub.tickets.seen import invited_to
 from trialogue.people.faces import put_faces
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
 
-def _first(thread: Thread) -> Row | None:
+def _apart(thread: Thread) -> tuple[Row | None, Thread]:
     """The text of the ticket stands above what happened."""
     first = next((row for row in thread.rows if row.number == 1), None)
-    if first is not None:
-        thread.rows.remove(first)
-    return first
+    return first, replace(thread, rows=[row for row in thread.rows if row is not first])
 
 
 def _mark_read(ticket: Ticket, thread: Thread, member: Person | None) -> None:
@@ -33,18 +33,18 @@ def _mark_read(ticket: Ticket, thread: Thread, member: Person | None) -> None:
 
 def ticket(request: Request, number: int) -> HttpResponse:
     member = request.member
-    one = get_object_or_404(for_page(Ticket.objects.visible_to(member), member), number=number)
+    one = found(member, number)
     put_faces([(one, "reporter"), (one, "assignee")])
     after = number_asked(request.GET.get("after"))
     thread = page_of_posts(one.conversation, member, after=after)
-    quoted = next((post for post in thread.posts if post.number == number_asked(request.GET.get("quote"))), None)
     _mark_read(one, thread, member)
+    first, rest = _apart(thread)
     context = {
         "ticket": one,
         "page": page_for(one, member, today=timezone.localdate()),
-        "first": _first(thread),
-        "thread": thread,
-        "composer": composer(one.conversation, member, quoted=quoted),
+        "first": first,
+        "thread": rest,
+        "composer": composer(one.conversation, member, quoted=quoted_post(request, one.conversation, member)),
         "invited": invited_to(one),
     }
     return render(request, "tickets/ticket.html", context)

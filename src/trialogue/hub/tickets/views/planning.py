@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.products import actions
 from trialogue.hub.products.models import Milestone, Product
-from trialogue.hub.tickets.forms import MilestoneForm, taken
+from trialogue.hub.tickets.forms import MilestoneForm
 from trialogue.people.gates import needs, sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.rights import require
@@ -32,7 +33,7 @@ def milestone_new(request: MemberRequest) -> HttpResponse:
                 )
             )
 
-        if taken(form, plan):
+        if attempt(form, plan):
             messages.success(request, _("Version %(name)s stands on the roadmap.") % {"name": made[0]})
             return redirect(made[0])
     return render(
@@ -60,7 +61,7 @@ def milestone_edit(request: MemberRequest, slug: str) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             **form.planned,
         )
-        if taken(form, replan):
+        if attempt(form, replan):
             messages.success(request, _("The plan is changed; its history says how."))
             return redirect(one)
     return render(

@@ -2,15 +2,17 @@
 
 from functools import partial
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.tickets import actions
-from trialogue.hub.tickets.forms import InviteForm, taken
+from trialogue.hub.tickets.forms import InviteForm
 from trialogue.hub.tickets.seen import invited_to
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
@@ -30,7 +32,7 @@ def ticket_audience(request: MemberRequest, number: int) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         invite = partial(actions.invite_to, ticket, form.cleaned_data["handle"], by=member, at=timezone.now())
-        if taken(form, invite):
+        if attempt(form, invite):
             return redirect("ticket-audience", ticket.number)
     context = {
         "ticket": ticket,
@@ -73,7 +75,8 @@ def ticket_widen(request: MemberRequest, number: int) -> HttpResponse:
 @once
 def ticket_uninvite(request: MemberRequest, number: int, pk: int) -> HttpResponse:
     ticket = ticket_for(request.member, number)
-    person = get_object_or_404(Person, pk=pk)
+    on_the_list = Q(pk__in=[person.pk for person in invited_to(ticket)])
+    person = get_object_or_404(Person.objects.filter(on_the_list | Q(hidden=False)), pk=pk)
     said(
         request,
         partial(actions.uninvite_from, ticket, person, by=request.member, at=timezone.now()),

@@ -37,7 +37,7 @@ class People:
 
     def keep(self, account: Account, person: Person) -> None:
         self.by_number[account.id] = person
-        self.by_name[account.username.lower()] = person.merged_into or person
+        self.by_name[account.username.lower()] = person.heir
 
 
 def kind_of(source: str) -> str:

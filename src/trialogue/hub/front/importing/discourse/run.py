@@ -11,10 +11,10 @@ from django.db import DataError, IntegrityError
 
 from trialogue.core import activity
 from trialogue.hub.conversations.models import ImportKey
+from trialogue.hub.front.progress import Progress
 
 from . import linking
 from .people import Seen, bring_people
-from .progress import Progress
 from .reader import files
 from .report import Report
 from .shapes import ArchivedTopic, Broken, topic_in

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trialogue.core.paging import Mark, read_mark
 from trialogue.hub.front.audit import audited_verbs, events, line
-from trialogue.hub.front.paging import Mark, read_mark
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -30,6 +30,7 @@ KINDS = {
     "milestone.": gettext_lazy("Versions to come"),
     "topic.": gettext_lazy("Topics"),
     "post.": gettext_lazy("Posts"),
+    "conversation.": gettext_lazy("Titles"),
     "ticket.": gettext_lazy("Tickets"),
     "release.": gettext_lazy("Releases"),
 }

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core import site
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.front.actions import change_site, set_logo
-from trialogue.hub.front.forms import attempt
 from trialogue.hub.front.forms.brand import BrandForm, NameForm, values_of
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest

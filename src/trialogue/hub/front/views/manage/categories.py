@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.audiences import STAFF, Audience
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.forum.actions import add_category, edit_category
 from trialogue.hub.forum.actions.readers import STANDING, choose_readers, invited
 from trialogue.hub.forum.models import Category
-from trialogue.hub.front.forms import attempt
 from trialogue.hub.front.forms.categories import READERS, CategoryForm, values_of
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from trialogue.core.design.moments import dated
 from trialogue.core.errors import Refused
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
-from trialogue.hub.front.forms import attempt
 from trialogue.hub.front.forms.members import GrantForm, SuspendForm, scopes
 from trialogue.people.actions.roles import grant, revoke
 from trialogue.people.actions.suspending import lift_suspension, suspend

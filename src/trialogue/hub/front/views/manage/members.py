@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from trialogue.core.design.moments import dated
-from trialogue.hub.front.paging import Mark, read_mark
+from trialogue.core.paging import Mark, read_mark
 from trialogue.people.audiences import RoleGrant
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest

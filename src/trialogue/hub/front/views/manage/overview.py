@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.jobs.failed import failed
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.front.audit import latest
 from trialogue.hub.front.figures import FEW, in_words
@@ -52,6 +53,15 @@ def _tickets(member: Person) -> Decision:
     return Decision(n, title, text, reverse("tickets") + "?state=new", _("Look through them"))
 
 
+def _work(member: Person) -> Decision | None:
+    if not may(member, "job.retry"):
+        return None
+    n = failed().count()
+    title = ngettext("%(n)s piece of work failed", "%(n)s pieces of work failed", n)
+    text = _("A mail, a notice or a count behind the pages. Once its cause is gone, have it tried again.")
+    return Decision(n, title % {"n": in_words(n, start=True, most=FEW)}, text, reverse("manage-work"), _("Look at it"))
+
+
 def _questions(member: Person) -> Decision:
     open_ones = Topic.objects.visible_to(member).unanswered()
     n = open_ones.count()
@@ -66,7 +76,7 @@ def _questions(member: Person) -> Decision:
 
 @needs("site.manage")
 def overview(request: MemberRequest) -> HttpResponse:
-    found = [_claims(request.member), _tickets(request.member), _questions(request.member)]
+    found = [_claims(request.member), _work(request.member), _tickets(request.member), _questions(request.member)]
     decisions = [decision for decision in found if decision and decision.count]
     members = Person.objects.members().filter(merged_into=None)
     context = {

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
-from trialogue.hub.front.forms import attempt
 from trialogue.hub.front.forms.products import PartForm, ProductForm
 from trialogue.hub.products.actions import add_component, add_product, edit_component, edit_product
 from trialogue.hub.products.models import Component, Product

@@ -14,6 +14,7 @@ from trialogue.people.rights import may
 
 ROOMS = (
     ("manage", _("Overview"), "site.manage"),
+    ("figures", _("How we are doing"), "figures.read"),
     ("manage-members", _("Members"), "role.grant"),
     ("manage-claims", _("Claims"), "claim.decide"),
     ("manage-categories", _("Categories"), "category.edit"),
@@ -22,6 +23,7 @@ ROOMS = (
     ("manage-brand", _("Name and look"), "site.manage"),
     ("manage-start", _("Getting started"), "site.manage"),
     ("audit", _("Audit log"), "audit.read"),
+    ("manage-work", _("Failed work"), "job.retry"),
     ("styleguide", _("Component sheet"), "site.manage"),
 )
 # Only where mail stays on this machine is there anything to see.

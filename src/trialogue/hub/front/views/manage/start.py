@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.front.actions import change_step, order_steps, restore_step
-from trialogue.hub.front.forms import attempt
 from trialogue.hub.front.forms.steps import StepForm, values_of
 from trialogue.hub.front.starting import places
 from trialogue.hub.front.steps import Step, is_hidden, kept, moved, ordered, step_of, voice_labels, voices_of, word

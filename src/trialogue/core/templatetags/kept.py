@@ -1,0 +1,35 @@
+"""`{% load kept %}`: parts of every page that are drawn once for many readers."""
+
+from typing import Any
+
+from django import template
+from django.template import Context, Node, NodeList
+from django.template.base import FilterExpression, Parser, Token
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from trialogue.core.edge.kept import kept
+
+register = template.Library()
+
+
+class KeptNode(Node):
+    def __init__(self, name: str, depends_on: list[FilterExpression], inside: NodeList) -> None:
+        self.name, self.depends_on, self.nodelist = name, depends_on, inside
+
+    def render(self, context: Context) -> SafeString:
+        key: tuple[Any, ...] = (self.name, get_language(), *(each.resolve(context) for each in self.depends_on))
+        return kept.get(key, lambda: self.nodelist.render(context))
+
+
+@register.tag("kept")
+def keep(parser: Parser, token: Token) -> KeptNode:
+    """Draw what is inside once for each language and each value of what it depends on.
+
+    {% kept "foot" site.brand_version %} … {% endkept %}: the name is the part's own; what the part shows of the reader
+    must be among the values, and no token or one-use key may be inside.
+    """
+    _tag, name, *depends_on = token.split_contents()
+    inside = parser.parse(["endkept"])
+    parser.delete_first_token()
+    return KeptNode(name.strip("'\""), [parser.compile_filter(each) for each in depends_on], inside)

@@ -1,0 +1,26 @@
+"""What the clock asks for: purging what was taken away, and files nobody has any more."""
+
+from django.utils import timezone
+
+from trialogue.core.erasing import empty_log
+from trialogue.core.files import StoredFile, destroy
+from trialogue.core.jobs import every
+
+from .purging import purge
+
+BATCH = 500
+
+
+@every(hours=1)
+def destroy_let_go() -> None:
+    """Ends what a process that died between letting files go and destroying them left undone."""
+    left = StoredFile.objects.filter(audience=None, uploader_id=None).order_by("pk")
+    while ids := list(left.values_list("pk", flat=True)[:BATCH]):
+        destroy(ids)
+
+
+@every(hours=1)
+def purge_removed() -> None:
+    """What was taken away 30 days ago goes for good."""
+    if purge(at=timezone.now()):
+        empty_log()

@@ -1,0 +1,1 @@
+"""The statistics: pure functions, numbers in and numbers out, each with its source."""
