@@ -22,7 +22,7 @@ from .drafting import open_files, record
 
 def _release_tickets(release: Release, *, by: Person, at: datetime) -> list[Ticket]:
     """What landed is released now: one Move each, in three statements."""
-    tickets = list(Ticket.objects.filter(milestone=release.milestone, state=State.LANDED))
+    tickets = list(Ticket.objects.filter(milestone=release.milestone, state=State.LANDED).order_by("number"))
     ids = [ticket.pk for ticket in tickets]
     Move.objects.bulk_create(
         Move(ticket=ticket, old=State.LANDED, new=State.RELEASED, by=by, at=at) for ticket in tickets
