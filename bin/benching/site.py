@@ -19,7 +19,8 @@ WARM = 4
 class Site:
     """`who` is a guest (`cached` by the edge cache, or `cold`) or a member (`kept` parts of pages warm, or `cold`).
 
-    Cold is what nobody asked for since something happened: the process has run a while, its caches of pages are empty.
+    Cold is what nobody asked for since something happened that reaches every page: the process has run a while, and of
+    what it keeps only the frame of pages still holds.
     """
 
     def __init__(self) -> None:
@@ -34,10 +35,10 @@ class Site:
         self.cookie = session_of(READER)
 
     def _fresh(self) -> Application:
+        from trialogue.core.edge import touch
         from trialogue.core.edge.cache import EdgeCache
-        from trialogue.core.edge.kept import kept
 
-        kept.forget()
+        touch(None)
         return EdgeCache(self.pages)
 
     def _emptied(self) -> Application:

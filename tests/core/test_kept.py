@@ -47,6 +47,23 @@ def test_a_touch_that_reaches_it_ends_it(world, talk, touched, again):
     assert world.ask(talk=talk) == ("made 2" if again else "made 1")
 
 
+def test_what_depends_on_its_key_alone_outlasts_touches_and_time(world):
+    made = []
+    for key in ("foot 1", "foot 1", "foot 2"):
+        world.kept.lasting(key, lambda key=key: made.append(key) or key)
+        world.touch(None)
+        world.now += LIFE + 1
+
+    assert made == ["foot 1", "foot 2"]
+
+
+def test_what_lasts_leaves_when_the_room_is_needed(world):
+    world.kept.lasting("foot", lambda: "x" * 6000)
+    world.kept.lasting("bar", lambda: "x" * 6000)
+
+    assert world.kept.lasting("foot", lambda: "made again") == "made again"
+
+
 def test_a_request_hears_once_and_the_next_one_again(world):
     world.known.begin()
     world.ask()

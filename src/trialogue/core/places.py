@@ -45,7 +45,7 @@ def register(place: Place) -> None:
 def all_places() -> list[Shown]:
     """In order, in the language of now."""
     places = sorted(_places.values(), key=lambda place: place.order)
-    return kept.get(("places", get_language(), len(places)), lambda: [_shown(place) for place in places])
+    return kept.lasting(("places", get_language(), len(places)), lambda: [_shown(place) for place in places])
 
 
 def place_of(path: str) -> str:

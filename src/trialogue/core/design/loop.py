@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from trialogue.core.design.icons import icon
 from trialogue.core.design.moments import dated
@@ -126,6 +127,11 @@ _SMALL = {
 
 def loop_small(reached: str) -> SafeString:
     """Return the five shapes, filled as far as `reached` (a kind), with the station in words."""
+    return _small(get_language(), reached)
+
+
+@lru_cache(maxsize=64)
+def _small(_language: str | None, reached: str) -> SafeString:
     kinds = list(_SMALL)
     far = kinds.index(reached)
     lines = [f'<path class="{"on" if n < far else "ahead"}" d="M{11.5 + 14 * n:g} 7h3"/>' for n in range(4)]

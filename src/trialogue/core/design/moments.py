@@ -116,5 +116,11 @@ def _near(minutes: int) -> str:
 
 
 def _drawn(at: datetime, said: str) -> SafeString:
+    opened = _opened(get_language(), timezone.get_current_timezone_name(), at)
+    return mark_safe(f"{opened}{escape(said)}</time>")
+
+
+@lru_cache(maxsize=8192)
+def _opened(_language: str | None, _zone: str, at: datetime) -> str:
     stamp = timezone.localtime(at).isoformat(timespec="minutes")
-    return mark_safe(f'<time datetime="{stamp}" title="{escape(full(at))}">{escape(said)}</time>')
+    return f'<time datetime="{stamp}" title="{escape(full(at))}">'

@@ -1,8 +1,8 @@
 """People as they appear on a page: a shape, a name, a voice."""
 
+from html import escape
 from typing import Protocol
 
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,14 +51,17 @@ def avatar(person: Speaker | None, size: str = "m") -> SafeString:
 
 def voice(slug: str, words: str = "") -> SafeString:
     """Return the small shape of a voice with the person's own words, or the usual ones."""
-    return format_html('<span class="voice {}"><bdi>{}</bdi></span>', slug, words or VOICES[slug])
+    said = escape(words or str(VOICES[slug]))
+    return mark_safe(f'<span class="voice {slug}"><bdi>{said}</bdi></span>')
 
 
 def name_link(person: Speaker | None) -> SafeString:
     """Return the name, linked to the profile."""
     if person is None:
-        return format_html('<span class="name">{}</span>', _("Somebody who has left"))
-    return format_html('<a class="name" href="{}"><bdi>{}</bdi></a>', person.get_absolute_url(), person.name)
+        left = escape(_("Somebody who has left"))
+        return mark_safe(f'<span class="name">{left}</span>')
+    url, name = escape(person.get_absolute_url()), escape(person.name)
+    return mark_safe(f'<a class="name" href="{url}"><bdi>{name}</bdi></a>')
 
 
 def byline(person: Speaker | None, *more: SafeString) -> SafeString:

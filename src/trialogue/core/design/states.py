@@ -1,9 +1,12 @@
 """State marks: glyph, tone and word together, never one alone."""
 
+from functools import lru_cache
+from html import escape
+
 from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import pgettext_lazy
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 
 from trialogue.core.design.icons import glyph
 
@@ -34,17 +37,19 @@ def state_mark(slug: str, label: str | Promise = "", *, soft: bool = False) -> S
     """Return the mark; `soft` is the pill of page heads, lists use the plain one."""
     drawing, word = STATES[slug]
     kind = "state soft" if soft else "state"
-    return format_html(
-        '<span class="{}" data-s="{}">{}<span>{}</span></span>', kind, slug, glyph(drawing), label or word
-    )
+    said = escape(str(label or word))
+    return mark_safe(f'<span class="{kind}" data-s="{slug}">{glyph(drawing)}<span>{said}</span></span>')
 
 
 def state_glyph(slug: str) -> SafeString:
     """Return the glyph with its word for screen readers only: for dense rows whose column says the rest."""
+    return _glyph_and_word(get_language(), slug)
+
+
+@lru_cache(maxsize=128)
+def _glyph_and_word(_language: str | None, slug: str) -> SafeString:
     drawing, word = STATES[slug]
-    return format_html(
-        '<span class="state" data-s="{}">{}<span class="vh">{}</span></span>', slug, glyph(drawing), word
-    )
+    return mark_safe(f'<span class="state" data-s="{slug}">{glyph(drawing)}<span class="vh">{word}</span></span>')
 
 
 def priority(slug: str, label: str | Promise = "") -> SafeString:

@@ -32,7 +32,7 @@ OLD_ONE_SERVED = 0.5
 ROOM = 32 * 1024 * 1024
 LONGEST_ADDRESS = 400
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda body: brotli.compress(body, quality=5),
+    "br": lambda body: brotli.compress(body, quality=3, lgwin=17),  # a page is made more often than one thinks
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 REFUSED = re.compile(r"q=0(\.0*)?")

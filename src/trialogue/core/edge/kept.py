@@ -2,6 +2,7 @@
 
 As in the edge cache nothing is kept longer than a minute (parts say how long ago things were), nor after a touch that
 reaches it. Who asks puts everything into the key that the part depends on besides: reader's rights, language, version.
+What depends on its key alone is `lasting`: it says nothing of what people do, so that no touch and no time ends it.
 """
 
 import threading
@@ -58,6 +59,16 @@ class Kept:
         `talk` is the one conversation whose posts the part shows.
         """
         return self.many({key: talk}, lambda _missing: {key: make()})[key]
+
+    def lasting(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same for a part that depends on nothing but its key."""
+        entry = self._parts.get(key)
+        if entry is None:
+            part = make()
+            entry = _Entry(part, self._clock(), 0, NO_CONVERSATION, size_of(part))
+            self._keep(key, entry)
+        found: T = entry.part
+        return found
 
     def many(
         self, keys: Mapping[Hashable, int], make: Callable[[Collection[Hashable]], Mapping[Hashable, T]]

@@ -19,6 +19,7 @@ from trialogue.core.audiences import Viewer
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile, store
 from trialogue.core.markup.backwards import markdown_of
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import writable
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
@@ -55,8 +56,11 @@ class Composer:
     preview: SafeString = field(default_factory=SafeString)
 
 
+_drafts = Prepared(lambda viewer, key: Draft.objects.filter(person_id=viewer.pk, key=key))
+
+
 def draft_of(member: Person, key: str) -> Draft | None:
-    return Draft.objects.filter(person=member, key=key).first()
+    return next(iter(_drafts(member, key=key)), None)
 
 
 def has_draft(member: Viewer, conversation: str) -> Exists:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,7 @@ def _lead(topic: Topic) -> SafeString:
         tone, drawing, word = " warn", glyph("dashed"), _("No answer yet")
     elif topic.is_question:
         drawing, word = glyph("ring"), _("Question with replies")
-    return format_html('<span class="lead{}">{}<span class="vh">{}</span></span>', tone, drawing, word)
+    return mark_safe(f'<span class="lead{tone}">{drawing}<span class="vh">{word}</span></span>')
 
 
 def reached(stations: Sequence[Station]) -> str:
@@ -67,11 +67,11 @@ def _way(legs: Legs) -> SafeString:
     """The loop in small and where its first ticket stands."""
     if not legs.stations and not legs.links:
         return SafeString("")
-    small = loop_small(reached(legs.stations)) if legs.stations else ""
+    small = loop_small(reached(legs.stations)) if legs.stations else SafeString("")
     if not legs.links:
-        return format_html("{}", small)
+        return small
     first = legs.links[0]
-    return format_html('<span class="ref">{} {}</span>{}', state_drawing(first.state), first.meta, small)
+    return mark_safe(f'<span class="ref">{state_drawing(first.state)} {escape(first.meta)}</span>{small}')
 
 
 def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
@@ -80,16 +80,17 @@ def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
         told.append(topic.category.name)
     if topic.same_count:
         told.append(ngettext("%(n)d has this too", "%(n)d have this too", topic.same_count) % {"n": topic.same_count})
-    spans = format_html_join("", "<span>{}</span>", ((word,) for word in told))
-    closed = format_html("<span>{} {}</span>", icon("lock"), _("closed")) if topic.conversation.is_closed else ""
-    return format_html("{}{}{}", spans, closed, _way(legs))
+    spans = "".join(f"<span>{escape(word)}</span>" for word in told)
+    word = _("closed")
+    closed = f"<span>{icon('lock')} {word}</span>" if topic.conversation.is_closed else ""
+    return mark_safe(f"{spans}{closed}{_way(legs)}")
 
 
 def _faces(topic: Topic) -> SafeString:
     talk = topic.conversation
     last = talk.last_poster and talk.last_poster.heir
     people = [topic.asker, *([last] if last is not None and last != topic.asker else [])]
-    return format_html_join("", "{}", ((avatar(person, "s"),) for person in people))
+    return mark_safe("".join(avatar(person, "s") for person in people))
 
 
 def _is_unread(topic: Topic, member: Person | None, *, now: datetime) -> bool:
@@ -103,15 +104,12 @@ def _is_unread(topic: Topic, member: Person | None, *, now: datetime) -> bool:
 
 def _row(topic: Topic, legs: Legs, *, now: datetime, shelf: bool) -> TopicRow:
     talk = topic.conversation
-    link = format_html('<a href="{}" dir="auto">{}</a>', here(talk.path), topic.title)
-    count = format_html('<span class="count">{}<span class="vh"> {}</span></span>', talk.reply_count, _("replies"))
-    return TopicRow(
-        format_html("{}<div><h2>{}", _lead(topic), link),
-        format_html(
-            '</h2><p class="meta">{}</p></div><div class="who avatars">{}</div>{}{}',
-            _meta(topic, legs, shelf=shelf), _faces(topic), count, moment(talk.last_post_at, now=now, short=True),
-        ),
-    )  # fmt: skip
+    link = f'<a href="{escape(here(talk.path))}" dir="auto">{escape(topic.title)}</a>'
+    word = _("replies")
+    count = f'<span class="count">{talk.reply_count}<span class="vh"> {word}</span></span>'
+    more = f'<p class="meta">{_meta(topic, legs, shelf=shelf)}</p></div><div class="who avatars">{_faces(topic)}</div>'
+    when = moment(talk.last_post_at, now=now, short=True)
+    return TopicRow(mark_safe(f"{_lead(topic)}<div><h2>{link}"), mark_safe(f"</h2>{more}{count}{when}"))
 
 
 def _made(topics: Collection[Topic], member: Person | None, *, now: datetime, shelf: bool) -> dict[int, TopicRow]:

@@ -1,6 +1,6 @@
 """Topics, tickets and releases as rows of the first page: few queries, ready values."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Window
@@ -10,14 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
 from trialogue.core.design.states import state_mark
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.products.models import Horizon, Milestone
 from trialogue.hub.releases.models import Told
-from trialogue.hub.tickets.models import Origin, Ticket
+from trialogue.hub.tickets.models import Origin, OriginQuerySet, Ticket
 from trialogue.hub.tickets.workflow import BEGUN_STATES, State
 from trialogue.people.persons import Person
 
@@ -33,17 +35,18 @@ class Row:
     state: SafeString
 
 
+def _leading(viewer: Viewer | None, topics: Collection[int]) -> OriginQuerySet:
+    mine = Told.objects.filter(topic_id=OuterRef("topic_id"), person_id=viewer.pk if viewer else 0)
+    origins = Origin.objects.leading_to(viewer).filter(topic__in=topics).annotate(was_told=Exists(mine))
+    return origins.select_related("ticket__milestone__version", "ticket__fixed_in").order_by("pk")
+
+
+_origins = Prepared(_leading)
+
+
 def origins_of(topics: Sequence[Topic], member: Person | None) -> dict[int, Origin]:
     """The ticket each topic became, as far as this member sees it, and whether they were told of it; one query."""
-    mine = Told.objects.filter(topic_id=OuterRef("topic_id"), person_id=member.pk if member else 0)
-    rows = (
-        Origin.objects.leading_to(member)
-        .filter(topic__in=[topic.pk for topic in topics])
-        .select_related("ticket__milestone__version", "ticket__fixed_in")
-        .annotate(was_told=Exists(mine))
-        .order_by("pk")
-    )
-    return {origin.topic_id: origin for origin in rows}
+    return {origin.topic_id: origin for origin in _origins(member, topics=[topic.pk for topic in topics])}
 
 
 def reached(origin: Origin | None) -> str:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.icons import glyph
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
 from trialogue.hub.conversations.models import Post, Reaction
 from trialogue.hub.forum.models import Solution
@@ -50,8 +52,10 @@ class Checklist:
         return self.done == self.total
 
 
-def _acts_of(member: Person) -> dict[str, bool]:
-    """What the person has done, in one query."""
+MINE = ("hello", "answer", "give")
+
+
+def _acts(viewer: Viewer) -> "QuerySet[Person, tuple[bool, bool, bool]]":
     mine = Post.objects.filter(author=OuterRef("pk"))
     elsewhere = mine.filter(conversation__kind="topic").exclude(conversation__starter=OuterRef("pk"))
     gifts = [
@@ -63,9 +67,16 @@ def _acts_of(member: Person) -> dict[str, bool]:
     gave = Q(Exists(gifts[0]))
     for gift in gifts[1:]:
         gave |= Q(Exists(gift))
-    mine_too = {"hello": Exists(mine), "answer": Exists(elsewhere), "give": gave}
-    found = Person.objects.filter(pk=member.pk).annotate(**mine_too).values_list(*mine_too).get()
-    return dict(zip(mine_too, found, strict=True))
+    done = dict(zip(MINE, (Exists(mine), Exists(elsewhere), gave), strict=True))
+    return Person.objects.filter(pk=viewer.pk).annotate(**done).values_list(*MINE)
+
+
+_done = Prepared(_acts)
+
+
+def _acts_of(member: Person) -> dict[str, bool]:
+    """What the person has done, in one query."""
+    return dict(zip(MINE, _done(member)[0], strict=True))
 
 
 def places(product: Product | None = None) -> dict[str, str]:

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from trialogue.core.activity.sentences import read, sentence_of
+from trialogue.core.audiences import Viewer, audience_ids
 from trialogue.core.design.icons import icon
 from trialogue.core.design.loop import loop_small
 from trialogue.core.design.moments import moment
+from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
 from trialogue.hub.conversations.models import Follow, Level, Post
-from trialogue.hub.forum.models import Topic
-from trialogue.hub.releases.models import Release, Told
+from trialogue.hub.forum.models import Topic, TopicQuerySet
+from trialogue.hub.releases.models import Release, Told, ToldQuerySet
 from trialogue.people.notices.models import Notice
 from trialogue.people.notices.reasons import because_of
 from trialogue.people.persons import Person
@@ -37,17 +39,21 @@ class Line:
     state: SafeString | str = ""
 
 
+_unread_notices = Prepared(
+    lambda viewer: Notice.objects.visible_to(viewer).unread().filter(person_id=viewer.pk).order_by("-at", "-pk")[:MOST]
+)
+
+
 def notices(member: Person) -> list[Line]:
     """The newest unread notices; no query when the counter says there are none."""
     if not member.unread:
         return []
-    rows = Notice.objects.visible_to(member).unread().filter(person=member).order_by("-at", "-pk")[:MOST]
     return [
         Line(
             _icon(notice.verb), _sentence(notice), reverse("notice", args=[notice.pk]), because_of(notice.because),
             moment(notice.at, short=True),
         )
-        for notice in rows
+        for notice in _unread_notices(member)
     ]  # fmt: skip
 
 
@@ -62,15 +68,18 @@ def _sentence(notice: Notice) -> SafeString:
     return read(notice.verb, plain)
 
 
+def _begun(viewer: Viewer) -> TopicQuerySet:
+    mine = Person.objects.filter(Q(pk=viewer.pk) | Q(merged_into_id=viewer.pk)).values("pk")
+    topics = Topic.objects.visible_to(viewer).filter(conversation__starter__in=mine)
+    return topics.select_related("conversation").newest_reply_first()[:MOST]
+
+
+_own_topics = Prepared(_begun)
+
+
 def questions(member: Person) -> list[Line]:
     """What they asked, with how far along the loop it is; two queries."""
-    mine = Person.objects.filter(Q(pk=member.pk) | Q(merged_into=member)).values("pk")
-    topics = list(
-        Topic.objects.visible_to(member)
-        .filter(conversation__starter__in=mine)
-        .select_related("conversation")
-        .newest_reply_first()[:MOST]
-    )
+    topics = _own_topics(member)
     origins = origins_of(topics, member) if topics else {}
     return [
         Line(
@@ -89,14 +98,20 @@ class Unread:
     when: SafeString
 
 
+def _behind(viewer: Viewer) -> "QuerySet[Follow]":
+    behind = Follow.objects.filter(
+        person_id=viewer.pk, level=Level.WATCHING, conversation__last_number__gt=F("last_read")
+    )
+    seen = behind.filter(conversation__audience_id__in=audience_ids(viewer), conversation__removal__conversation=None)
+    return seen.select_related("conversation").order_by("-conversation__last_post_at")[:MOST]
+
+
+_with_news = Prepared(_behind)
+
+
 def followed(member: Person) -> list[Unread]:
     """Conversations they follow with posts they have not read; one query, two where posts were taken away."""
-    rows = list(
-        Follow.objects.filter(person=member, level=Level.WATCHING, conversation__last_number__gt=F("last_read"))
-        .filter(conversation__audience_id__in=member.audience_ids(), conversation__removal__conversation=None)
-        .select_related("conversation")
-        .order_by("-conversation__last_post_at")[:MOST]
-    )
+    rows = _with_news(member)
     left = _left(rows, member)
     return [_unread(row, *left.get(row.conversation_id, _by_number(row))) for row in rows]
 
@@ -123,12 +138,21 @@ def _unread(row: Follow, n: int, first: int) -> Unread:
     return Unread(talk.title, url, n, moment(talk.last_post_at, short=True))
 
 
+def _asked(viewer: Viewer) -> ToldQuerySet:
+    waiting = Told.objects.visible_to(viewer).filter(person_id=viewer.pk, helped=None, answered_at=None)
+    return waiting.for_answer().order_by("-at", "-pk")[:3]
+
+
+_not_answered = Prepared(_asked)
+
+
 def helps(member: Person) -> list[Told]:
     """Releases that brought what they waited for, and they have not said yet whether it helped; one query."""
-    waiting = Told.objects.visible_to(member).filter(person=member, helped=None, answered_at=None)
-    related = ("release__version", "release__product", "ticket__conversation", "topic__conversation")
-    return list(waiting.select_related(*related).order_by("-at", "-pk")[:3])
+    return _not_answered(member)
+
+
+_newest_release = Prepared(lambda viewer: Release.objects.visible_to(viewer).published().newest_first().for_list()[:1])
 
 
 def just_released(member: Person | None) -> Release | None:
-    return Release.objects.visible_to(member).published().newest_first().for_list().first()
+    return next(iter(_newest_release(member)), None)
