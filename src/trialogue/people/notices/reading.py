@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trialogue.core.activity.sentences import read, sentence_of
 from trialogue.core.audiences import Viewer
@@ -24,27 +28,13 @@ PAGE = 30
 
 
 @dataclass(frozen=True)
-class Row:
-    pk: int
-    unread: bool
-    face: SafeString
-    icon: SafeString
-    sentence: SafeString
-    excerpt: str
-    because: str
-    when: SafeString
-    mini: SafeString
-    earlier: int = 0
-
-
-@dataclass(frozen=True)
 class Page:
-    """Groups that have rows, in order; `older` is the mark that leads on, "" at the end.
+    """Groups that have rows (as ready HTML), in order; `older` is the mark that leads on, "" at the end.
 
-    Of several notices that lead to the same place the newest stands for all (`Row.earlier` of them).
+    Of several notices that lead to the same place the newest stands for all.
     """
 
-    groups: list[tuple[Group, list[Row]]]
+    groups: list[tuple[Group, list[SafeString]]]
     older: str
     newest: int
 
@@ -54,7 +44,7 @@ class Page:
 
 
 def _sentence(notice: Notice) -> SafeString:
-    """The whole row is one link, so the words inside are none."""
+    """Without links of its own: the row is one."""
     words = {name: word.get("label", "") if isinstance(word, dict) else word for name, word in notice.words.items()}
     if notice.actor:
         words["actor"] = notice.actor.heir.name
@@ -67,28 +57,44 @@ def _mini(notice: Notice) -> SafeString:
     return loop_small(reached) if reached in KINDS else SafeString("")
 
 
-def _row(notice: Notice, *earlier: Notice) -> Row:
-    actor = notice.actor and notice.actor.heir
+def _why(notice: Notice, earlier: int) -> str:
+    said = ngettext("and %(n)d step before", "and %(n)d steps before", earlier) % {"n": earlier} if earlier else ""
+    before = f"<span>{escape(said)}</span>" if said else ""
+    return f'<p class="why">{_mini(notice)}<span>{escape(because_of(notice.because))}</span>{before}</p>'
+
+
+def _doors(notice: Notice, url: str, act: str) -> str:
+    """What to do with an unread one: go there, or count it as done."""
+    go = f'<a class="btn small" href="{url}">{icon("reply", flip=True)}{escape(act)}</a>' if act else ""
+    done = escape(_("Done"))
+    button = f'<button class="btn small plain" form="reading" name="notice" value="{notice.pk}">{icon("check")}{done}</button>'
+    return f'<div class="do">{go}{button}</div>'
+
+
+def _face(notice: Notice) -> SafeString:
+    if notice.actor:
+        return avatar(notice.actor.heir)
     sentence = sentence_of(notice.verb)
-    return Row(
-        pk=notice.pk,
-        unread=any(each.read_at is None for each in (notice, *earlier)),
-        face=avatar(actor) if actor else SafeString(""),
-        icon=icon(sentence.icon if sentence else "bell"),
-        sentence=_sentence(notice),
-        excerpt=str(notice.words.get("excerpt", "")),
-        because=because_of(notice.because),
-        when=moment(notice.at, short=True),
-        mini=_mini(notice),
-        earlier=len(earlier),
-    )
+    return mark_safe(f'<span class="pin">{icon(sentence.icon if sentence else "bell")}</span>')
 
 
-def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[Row]]]:
+def _row(group: Group, notice: Notice, *earlier: Notice) -> SafeString:
+    """The notice with those before it; the whole row is one link."""
+    url = escape(reverse("notice", args=[notice.pk]))
+    unread = any(each.read_at is None for each in (notice, *earlier))
+    excerpt = str(notice.words.get("excerpt", ""))
+    quoted = f'<blockquote dir="auto">{escape(excerpt)}</blockquote>' if excerpt else ""
+    doors = _doors(notice, url, str(group.act)) if unread else ""
+    said = f'<h3><a href="{url}">{_sentence(notice)}</a></h3>{quoted}{_why(notice, len(earlier))}{doors}'
+    when = f'<span class="when">{moment(notice.at, short=True)}</span>'
+    return mark_safe(f"<li{' data-unread' if unread else ''}>{_face(notice)}<div>{said}</div>{when}</li>")
+
+
+def _grouped(notices: Iterable[Notice]) -> list[tuple[Group, list[SafeString]]]:
     places: dict[Group, dict[str, list[Notice]]] = {group: {} for group in GROUPS}
     for notice in notices:
         places[group_of(notice)].setdefault(notice.url, []).append(notice)
-    rows = {group: [_row(*together) for together in found.values()] for group, found in places.items()}
+    rows = {group: [_row(group, *together) for together in found.values()] for group, found in places.items()}
     return [(group, found) for group, found in rows.items() if found]
 
 
