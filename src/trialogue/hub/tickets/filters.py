@@ -1,5 +1,6 @@
 """What the list of tickets shows: read from the address, said in a sentence, linked to its neighbours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.audiences import Viewer
 from trialogue.people.persons import Person
 
 from .models import Ticket, TicketKind, TicketQuerySet
@@ -65,16 +67,16 @@ class Filter:
         return bool(self.kind or self.milestone or self.component or self.mine or self.owner or self.state != "open")
 
 
-def _mine(mine: str, member: Person) -> Q:
+def _mine(mine: str, member: Viewer) -> Q:
     if mine == "taken":
-        return Q(assignee=member)
+        return Q(assignee_id=member.pk)
     if mine == "following":
-        return Q(conversation__follows__person=member, conversation__follows__level="watching")
-    asked = Q(origins__asker=member) | Q(affected__person=member)
-    return Q(pk__in=Ticket.objects.filter(asked | Q(reporter=member)).values("pk"))
+        return Q(conversation__follows__person_id=member.pk, conversation__follows__level="watching")
+    asked = Q(origins__asker_id=member.pk) | Q(affected__person_id=member.pk)
+    return Q(pk__in=Ticket.objects.filter(asked | Q(reporter_id=member.pk)).values("pk"))
 
 
-def narrowed(tickets: TicketQuerySet, to: Filter, member: Person | None) -> TicketQuerySet:
+def narrowed(tickets: TicketQuerySet, to: Filter, member: Viewer | None) -> TicketQuerySet:
     """The tickets this filter means, in no order yet."""
     if to.state == "open":
         tickets = tickets.open()
@@ -97,7 +99,7 @@ def _keys(by: str) -> tuple[str, ...]:
     return {"state": ("rank", "need_count", "number"), "needed": ("need_count", "number"), "newest": ("number",)}[by]
 
 
-def _beyond(keys: tuple[str, ...], values: list[int]) -> Q:
+def _beyond(keys: Sequence[str], values: Sequence[int]) -> Q:
     """Keyset paging over columns that all descend: what stands after this row."""
     beyond, same = Q(pk__in=[]), Q()
     for key, value in zip(keys, values, strict=True):
@@ -106,19 +108,28 @@ def _beyond(keys: tuple[str, ...], values: list[int]) -> Q:
     return beyond
 
 
-def page_of(tickets: TicketQuerySet, to: Filter) -> tuple[list[Ticket], str]:
-    """One page in the asked order, and the word that leads to the next ('' at the end)."""
-    keys = _keys(to.by)
-    if to.by == "state":
+def marks(to: Filter) -> list[int]:
+    """The row after which the page begins, as its order counts; nothing for what is no such row."""
+    parts = to.after.split("-")
+    fits = len(parts) == len(_keys(to.by)) and all(part.isdecimal() and len(part) < 10 for part in parts)  # noqa: PLR2004 - fits an integer
+    return [int(part) for part in parts] if fits else []
+
+
+def in_order(tickets: TicketQuerySet, by: str, after: Sequence[int] = ()) -> TicketQuerySet:
+    """The tickets of one page in this order, and one more where there are more."""
+    keys = _keys(by)
+    if by == "state":
         ranks = [When(state=state, then=Value(rank)) for state, rank in RANK.items()]
         tickets = tickets.annotate(rank=Case(*ranks, output_field=IntegerField()))
-    parts = to.after.split("-")
-    if len(parts) == len(keys) and all(part.isdecimal() and len(part) < 10 for part in parts):  # noqa: PLR2004 - fits an integer
-        tickets = tickets.filter(_beyond(keys, [int(part) for part in parts]))
-    rows = list(tickets.order_by(*(F(key).desc() for key in keys))[: PAGE + 1])
-    shown = rows[:PAGE]
-    more = "-".join(str(getattr(shown[-1], key)) for key in keys) if len(rows) > PAGE else ""
-    return shown, more
+    if after:
+        tickets = tickets.filter(_beyond(keys, after))
+    return tickets.order_by(*(F(key).desc() for key in keys))[: PAGE + 1]
+
+
+def turned(found: list[Ticket], by: str) -> tuple[list[Ticket], str]:
+    """One page, and the word that leads to the next ('' at the end)."""
+    shown = found[:PAGE]
+    return shown, "-".join(str(getattr(shown[-1], key)) for key in _keys(by)) if len(found) > PAGE else ""
 
 
 def sentence(to: Filter, count: int, *, milestone: str, component: str) -> str:

@@ -1,5 +1,7 @@
 """How kinds, priorities and states are drawn and named."""
 
+from html import escape
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -59,19 +61,17 @@ def how_far(ticket: Ticket) -> SafeString:
 def taker(ticket: Ticket) -> SafeString:
     """The assignee's shape with the name for who cannot see it, or an empty ring."""
     if ticket.assignee is None:
-        said = _("wants an owner")
-        return format_html('<span class="taker"><span class="nobody"></span><span class="vh">{}</span></span>', said)
-    said = _("taken by %(name)s") % {"name": ticket.assignee.name}
-    return format_html(
-        '<span class="taker">{}<span class="vh">{}</span></span>', people.avatar(ticket.assignee, "s"), said
-    )
+        drawn, said = '<span class="nobody"></span>', _("wants an owner")
+    else:
+        drawn, said = people.avatar(ticket.assignee, "s"), _("taken by %(name)s") % {"name": ticket.assignee.name}
+    return mark_safe(f'<span class="taker">{drawn}<span class="vh">{escape(said)}</span></span>')
 
 
 def people_words(first: str, count: int) -> SafeString:
     """'Tamar Levi and 43 others': who asked first, and how many wait with them."""
     if not first:
         return SafeString(ngettext("%(n)d person", "%(n)d people", count) % {"n": count})
-    name = format_html("<bdi>{}</bdi>", first)
+    name = mark_safe(f"<bdi>{escape(first)}</bdi>")
     if count < 2:  # noqa: PLR2004 - nobody else
         return name
     said = ngettext("%(name)s and %(n)d other", "%(name)s and %(n)d others", count - 1)

@@ -17,7 +17,7 @@ from trialogue.hub.products.models import Horizon, Milestone
 from trialogue.people.faces import faces
 from trialogue.people.persons import Person
 
-from .filters import PAGE, Filter, page_of
+from .filters import PAGE, in_order, turned
 from .models import Origin, Ticket
 from .rows import Row, rows
 
@@ -38,7 +38,7 @@ class PlanChange:
 def groups(milestone: Milestone, member: Person | None) -> tuple[list[Row], int]:
     """The first tickets of the version by state, and how many more there are (at least)."""
     tickets = Ticket.objects.visible_to(member).filter(milestone=milestone)
-    shown, more = page_of(tickets.for_rows(), Filter(state="all"))
+    shown, more = turned(list(in_order(tickets.for_rows(), "state")), "state")
     states = [ticket.state for ticket in shown]
     counts = {state: states.count(state) for state in states}
     return rows(shown, member, counts=counts, versions=False), PAGE if more else 0

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.design.meters import meter
 from trialogue.core.design.states import state_mark
+from trialogue.core.prepared import Prepared
 from trialogue.hub.products.models import Milestone
 from trialogue.people.persons import Person
 
@@ -83,10 +85,17 @@ def _counted(by_state: dict[str, int]) -> Progress:
     return Progress(done, begun, waiting)
 
 
+def _by_state(viewer: Viewer | None, milestones: Collection[int]) -> "QuerySet[Ticket, tuple[int, str, int]]":
+    seen = Ticket.objects.visible_to(viewer).filter(milestone__in=milestones)
+    return seen.values_list("milestone_id", "state").annotate(n=Count("pk")).order_by()
+
+
+_counts = Prepared(_by_state)
+
+
 def progress_of(milestones: Collection[Milestone], member: Person | None) -> dict[int, Progress]:
     """For each of these versions; one query. Tickets the reader may not see are not counted."""
-    seen = Ticket.objects.visible_to(member).filter(milestone__in=[one.pk for one in milestones])
     states: dict[int, dict[str, int]] = {one.pk: {} for one in milestones}
-    for milestone_id, state, count in seen.values_list("milestone_id", "state").annotate(n=Count("pk")).order_by():
+    for milestone_id, state, count in _counts(member, milestones=list(states)) if states else []:
         states[milestone_id][state] = count
     return {pk: _counted(by_state) for pk, by_state in states.items()}

@@ -1,14 +1,16 @@
 """The roadmap: what is built now, what comes next, what is talked about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, F, IntegerField, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trialogue.core.audiences import Viewer
+from trialogue.core.prepared import Prepared
 from trialogue.hub.products.models import Horizon, Milestone
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
@@ -37,25 +39,34 @@ class Lane:
 LANE = Coalesce("milestone__horizon", Value(Horizon.LATER.value))
 
 
-def _ahead(member: Person | None) -> TicketQuerySet:
+def _ahead(member: Viewer | None) -> TicketQuerySet:
     """What is not released; LANE says where it stands, without a version it is 'later'."""
     return Ticket.objects.visible_to(member).open().filter(milestone__reached_at=None, milestone__dropped_at=None)
 
 
-def _places(member: Person | None) -> tuple[dict[int, str], dict[str, int]]:
-    """The lane of each ticket that is shown, in order, and how many each lane has; one narrow query.
-
-    With a version before without, the most needed first, what landed last.
-    """
+def _placed(viewer: Viewer | None) -> QuerySet[Ticket, tuple[int, str, int]]:
+    """With a version before without, the most needed first, what landed last."""
     loose = Case(When(milestone=None, then=Value(1)), default=Value(0), output_field=IntegerField())
     landed = Case(When(state=State.LANDED, then=Value(1)), default=Value(0), output_field=IntegerField())
     order = [loose, landed, F("need_count").desc(), F("number").asc()]
-    placed = _ahead(member).annotate(
+    placed = _ahead(viewer).annotate(
         lane=LANE,
         place=Window(RowNumber(), partition_by=[LANE], order_by=order),
         size=Window(Count("pk"), partition_by=[LANE]),
     )
-    found = list(placed.filter(place__lte=IN_LANE).order_by("lane", "place").values_list("pk", "lane", "size"))
+    return placed.filter(place__lte=IN_LANE).order_by("lane", "place").values_list("pk", "lane", "size")
+
+
+def _rows(_viewer: None, pks: Collection[int]) -> TicketQuerySet:
+    return Ticket.objects.for_rows().filter(pk__in=pks)
+
+
+_in_lanes, _tickets = Prepared(_placed), Prepared(_rows)
+
+
+def _places(member: Person | None) -> tuple[dict[int, str], dict[str, int]]:
+    """The lane of each ticket that is shown, in order, and how many each lane has; one narrow query."""
+    found = _in_lanes(member)
     return {pk: lane for pk, lane, _size in found}, {lane: size for _pk, lane, size in found}
 
 
@@ -79,7 +90,7 @@ def _more(horizon: str, ahead: Sequence[Milestone]) -> str:
 def lanes(ahead: Sequence[Milestone], member: Person | None, tickets_url: str) -> list[Lane]:
     """Now, next and later; four queries however many tickets."""
     places, sizes = _places(member)
-    tickets = Ticket.objects.for_rows().in_bulk(places)
+    tickets = {ticket.pk: ticket for ticket in _tickets(pks=list(places))} if places else {}
     shown = [tickets[pk] for pk in places if pk in tickets]
     put_faces((ticket, "assignee") for ticket in shown)
     mine = needed_by(shown, member)
@@ -89,7 +100,7 @@ def lanes(ahead: Sequence[Milestone], member: Person | None, tickets_url: str) -
         rest = sizes.get(horizon, 0) - len(here)
         words = ngettext("%(n)d more, by vote", "%(n)d more, by vote", rest) % {"n": rest} if rest > 0 else ""
         more = tickets_url + _more(horizon, ahead)
-        made.append(Lane(horizon, str(horizon.label), _note(horizon, ahead), cards(here, mine), words, more))
+        made.append(Lane(horizon, str(horizon.label), _note(horizon, ahead), cards(here, member, mine), words, more))
     return made
 
 

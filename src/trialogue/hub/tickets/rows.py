@@ -1,13 +1,16 @@
 """Rows of tickets with everything ready to print."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from trialogue.core.audiences import Viewer
 from trialogue.core.design import people, states
+from trialogue.core.design.icons import icon
 from trialogue.core.prepared import Prepared
 from trialogue.hub.conversations.models import Reaction, ReactionKind
 from trialogue.people.faces import put_faces
@@ -21,44 +24,21 @@ from .workflow import State
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list. `heading` is set on the first row of a group, with how many the group has."""
+    """One line of a list: its title as a link, what stands before and after. `heading`: first of a group of so many."""
 
-    number: int
-    title: str
-    url: str
-    glyph: SafeString
-    part: str
-    who: SafeString
-    version: str
-    loop: SafeString
-    taker: SafeString
-    need: int
-    seen_by: str
+    start: SafeString
+    link: SafeString
+    end: SafeString
     heading: str = ""
     group_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One ticket of a lane of the roadmap."""
+    """One ticket of a lane of the roadmap; `votes` is the button, for guests the way to it."""
 
-    number: int
-    title: str
-    url: str
-    state: SafeString
-    taker: str
-    avatar: SafeString
-    need: int
-    mine: bool
-
-    @property
-    def pressed(self) -> str:
-        return "true" if self.mine else "false"
-
-    @property
-    def act(self) -> str:
-        """What the button sends: to be counted, or not any more."""
-        return "take_back" if self.mine else "affect"
+    words: SafeString
+    votes: SafeString
 
 
 def _waits(viewer: Viewer) -> "QuerySet[Affected, tuple[int]]":
@@ -72,10 +52,17 @@ def _waits(viewer: Viewer) -> "QuerySet[Affected, tuple[int]]":
 _waited_for = Prepared(_waits)
 
 
+def _askers(viewer: Viewer | None, tickets: Collection[int]) -> "QuerySet[Origin, tuple[int, str | None, str]]":
+    origins = Origin.objects.visible_to(viewer).filter(ticket__in=tickets, asker__isnull=False)
+    return origins.order_by("-at", "-pk").values_list("ticket_id", "asker__merged_into__name", "asker__name")
+
+
+_named_askers = Prepared(_askers)
+
+
 def first_askers(tickets: Sequence[Ticket], member: Person | None) -> dict[int, str]:
     """For each ticket the name of who asked first, as far as this member may see where; one query."""
-    origins = Origin.objects.visible_to(member).filter(ticket__in=tickets, asker__isnull=False)
-    named = origins.order_by("-at", "-pk").values_list("ticket_id", "asker__merged_into__name", "asker__name")
+    named = _named_askers(member, tickets=[ticket.pk for ticket in tickets]) if tickets else []
     return {ticket_id: heir or name for ticket_id, heir, name in named}
 
 
@@ -93,22 +80,27 @@ def needed_by(tickets: Sequence[Ticket], member: Person | None) -> set[int]:
     return {ticket_id for (ticket_id,) in said.union(asked)}
 
 
+def _meta(ticket: Ticket, asker: str, version: str) -> str:
+    seen_by = ticket.seen_by
+    lock = f'<span class="row tight nowrap">{icon("lock")}{escape(seen_by)}</span>' if seen_by else ""
+    told = [word for word in (version, ticket.component.name if ticket.component else "") if word]
+    spans = "".join(f"<span>{escape(word)}</span>" for word in told)
+    who = people_words(asker, ticket.need_count)
+    return f'<p class="meta"><span class="id">#{ticket.number}</span>{lock}{spans}<span>{who}</span></p>'
+
+
 def _row(ticket: Ticket, asker: str, *, version: str, heading: str = "", group_count: int = 0) -> Row:
+    word = escape(_("people need this"))
+    need = f'{icon("arrow-big-up")}{ticket.need_count}<span class="vh"> {word}</span>'
+    end = f'{_meta(ticket, asker, version)}</div>{how_far(ticket)}{taker(ticket)}<span class="up">{need}</span>'
     return Row(
-        number=ticket.number,
-        title=ticket.title,
-        url=ticket.get_absolute_url(),
-        glyph=states.state_glyph(ticket.state),
-        part=ticket.component.name if ticket.component else "",
-        who=people_words(asker, ticket.need_count),
-        version=version,
-        loop=how_far(ticket),
-        taker=taker(ticket),
-        need=ticket.need_count,
-        seen_by=ticket.seen_by,
-        heading=heading,
-        group_count=group_count,
+        mark_safe(f"{states.state_glyph(ticket.state)}<div>"), _link(ticket), mark_safe(end), heading, group_count
     )
+
+
+def _link(ticket: Ticket) -> SafeString:
+    url = escape(ticket.get_absolute_url())
+    return mark_safe(f'<a href="{url}"><bdi>{escape(ticket.title)}</bdi></a>')
 
 
 def rows(
@@ -135,17 +127,27 @@ def rows(
     return made
 
 
-def cards(tickets: Sequence[Ticket], mine: set[int]) -> list[Card]:
-    return [
-        Card(
-            number=ticket.number,
-            title=ticket.title,
-            url=ticket.get_absolute_url(),
-            state=states.state_mark(ticket.state, state_label(ticket)),
-            taker=ticket.assignee.name if ticket.assignee else "",
-            avatar=people.avatar(ticket.assignee, "s") if ticket.assignee else SafeString(""),
-            need=ticket.need_count,
-            mine=ticket.pk in mine,
-        )
-        for ticket in tickets
-    ]
+def _votes(ticket: Ticket, member: Person | None, mine: set[int]) -> SafeString:
+    """What the button sends: to be counted, or not any more."""
+    url = escape(f"{ticket.get_absolute_url()}affect/")
+    said = escape(_("people need this. Affects me too"))
+    inside = f'{icon("arrow-big-up")}{ticket.need_count}<span class="vh"> {said}</span>'
+    if member is None:
+        return mark_safe(f'<a class="votes" href="{url}" rel="nofollow">{inside}</a>')
+    name, pressed = ("take_back", "true") if ticket.pk in mine else ("affect", "false")
+    return mark_safe(
+        f'<button class="votes" form="acts" formaction="{url}" name="{name}" value="1" aria-pressed="{pressed}">{inside}</button>'
+    )
+
+
+def _card(ticket: Ticket) -> SafeString:
+    owner = ""
+    if ticket.assignee:
+        face, name = people.avatar(ticket.assignee, "s"), escape(ticket.assignee.name)
+        owner = f'<span class="row tight nowrap">{face}<bdi>{name}</bdi></span>'
+    state = states.state_mark(ticket.state, state_label(ticket))
+    return mark_safe(f'<h3>{_link(ticket)}</h3><p>{state}{owner}<span class="id">#{ticket.number}</span></p>')
+
+
+def cards(tickets: Sequence[Ticket], member: Person | None, mine: set[int]) -> list[Card]:
+    return [Card(_card(ticket), _votes(ticket, member, mine)) for ticket in tickets]

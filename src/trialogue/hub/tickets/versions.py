@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from trialogue.core.design.moments import day
+from trialogue.core.prepared import Prepared
 from trialogue.hub.products.models import Horizon, Milestone
 
 from .expecting import expected
 from .line_of_time import LineOfTime
 from .progress import Progress
+
+LATEST = 3
 
 
 @dataclass(frozen=True)
@@ -36,21 +39,31 @@ def version_name(milestone: Milestone) -> str:
     return name if milestone.product.is_default else f"{milestone.product.name} {name}"
 
 
-def milestones_ahead() -> list[Milestone]:
-    """Open ones in the order they are expected, then those without a date by their number."""
+def _ahead(_viewer: None) -> QuerySet[Milestone]:
     horizons = Case(*(When(horizon=h, then=Value(n)) for n, h in enumerate(Horizon)), output_field=IntegerField())
-    return list(
+    return (
         Milestone.objects.open()
         .select_related("version", "product")
         .order_by(horizons, F("due_date").asc(nulls_last=True), "version__sort_key")
     )
 
 
-def milestones_reached(how_many: int = 3) -> list[Milestone]:
-    latest = (
-        Milestone.objects.filter(reached_at__isnull=False).select_related("version", "product").order_by("-reached_at")
-    )
-    return list(latest[:how_many])[::-1]
+def _reached(_viewer: None) -> QuerySet[Milestone]:
+    reached = Milestone.objects.filter(reached_at__isnull=False).select_related("version", "product")
+    return reached.order_by("-reached_at")[:LATEST]
+
+
+_milestones_ahead, _milestones_reached = Prepared(_ahead), Prepared(_reached)
+
+
+def milestones_ahead() -> list[Milestone]:
+    """Open ones in the order they are expected, then those without a date by their number."""
+    return _milestones_ahead()
+
+
+def milestones_reached() -> list[Milestone]:
+    """The latest, in the order they came out."""
+    return _milestones_reached()[::-1]
 
 
 def line_of(one: Milestone, progress: Progress, *, today: date, drawing: SafeString | None = None) -> Line:

@@ -2,25 +2,20 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from trialogue.hub.products.models import Component, Milestone
-from trialogue.hub.tickets.filters import Filter, narrowed, page_of, sentence
-from trialogue.hub.tickets.models import Ticket, TicketKind, TicketQuerySet
+from trialogue.hub.tickets.filters import Filter, sentence
+from trialogue.hub.tickets.listing import listed, versions_and_parts
+from trialogue.hub.tickets.models import TicketKind
 from trialogue.hub.tickets.rows import rows
 from trialogue.hub.tickets.workflow import State
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
 Choices = list[tuple[str, str]]
-
-
-def _by_state(tickets: TicketQuerySet) -> dict[str, int]:
-    return dict(tickets.values_list("state").annotate(n=Count("pk")).order_by())
 
 
 def _lists(here: Filter, member: Person | None) -> list[tuple[str, list[tuple[str, str, bool]]]]:
@@ -63,22 +58,19 @@ def _selects(here: Filter, milestones: Choices, components: Choices) -> list[dic
 
 
 def _listing(here: Filter, member: Person | None) -> dict[str, Any]:
-    meant = narrowed(Ticket.objects.visible_to(member), here, member)
-    tickets, more = page_of(meant.for_rows(), here)
-    counts = _by_state(meant)
-    milestones = list(Milestone.objects.open().order_by("version__sort_key").values_list("slug", "version__name"))
-    components = list(Component.objects.order_by("name").values_list("slug", "name").distinct())
+    found = listed(here, member)
+    milestones, components = versions_and_parts()
     said = sentence(
-        here, sum(counts.values()),
+        here, sum(found.counts.values()),
         milestone=dict(milestones).get(here.milestone, here.milestone), component=dict(components).get(here.component, here.component),
     )  # fmt: skip
     return {
-        "rows": rows(tickets, member, counts=counts if here.by == "state" else None),
+        "rows": rows(found.tickets, member, counts=found.counts if here.by == "state" else None),
         "said": said,
         "lists": _lists(here, member),
         "selects": _selects(here, milestones, components),
         "kept": [("mine", here.mine), ("owner", here.owner)],
-        "older": here.query(after=more) if more else "",
+        "older": here.query(after=found.more) if found.more else "",
         "newer": here.query() if here.after else "",
     }
 
