@@ -10,6 +10,7 @@ SHOWS = {
     "category": "/topics",
     "topic": "/topics/{topic_id}",
     "topic-short": "/topics/{topic_id}",
+    "topic-merge": "/topics/{topic_id}/merges",
     "post": "/posts/{post_id}",
     "post-history": "/posts/{post_id}/revisions",
     "ticket-post": "/posts/{post_id}",
@@ -48,7 +49,8 @@ SHOWS = {
 }
 # Doors of actions: test_every_action.py sees that each action behind them is an operation.
 DOORS = {
-    "topic-ask", "topics-read", "topic-edit", "topic-accept", "topic-close", "topic-remove", "same-here", "reply", "follow", "post-edit",
+    "topic-ask", "topics-read", "topic-edit", "topic-accept", "topic-close", "topic-remove", "topic-move", "topic-pin", "topic-unpin-here",
+    "topic-archive", "topic-split", "topic-unmerge", "same-here", "reply", "follow", "post-edit",
     "post-thanks", "post-remove", "post-restore", "post-redact", "title-redact", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
     "ticket-unlink", "ticket-audience", "ticket-narrow", "ticket-widen", "ticket-uninvite", "ticket-from-post",
     "milestone-new", "milestone-edit", "release-draft", "release-edit", "release-publish", "release-files",

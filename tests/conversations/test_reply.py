@@ -131,7 +131,7 @@ def test_moderators_write_in_closed_topics(client, here, door):
 def test_who_lost_the_right_to_see_it_gets_the_text_back(client, here, door):
     noa = cast.member("Noa Peled")
     staff = cast.category("Staff room", audience=Audience.objects.get(pk=STAFF))
-    forum.edit_topic(here.topic, title=here.topic.title, category=staff, by=noa, at=cast.AT)
+    forum.move_topic(here.topic, staff, by=noa, at=cast.AT)
     response = sends(client, here.asker, door, source="My long text")
     nothing = sends(client, here.asker, reverse("reply", args=[99_999]), source="My long text")
     assert response.status_code == nothing.status_code == 404

@@ -110,7 +110,7 @@ def test_posted_it_is_seen_by_who_sees_the_post(client):
     assert response.status_code == 200
     assert client.get(told["url"], headers={"if-none-match": response["ETag"]}).status_code == 304
     staff = cast.category("Staff room", audience=Audience.objects.get(pk=STAFF))
-    forum.edit_topic(here.topic, title="Moved", category=staff, by=cast.member("Noa Peled"), at=cast.AT)
+    forum.move_topic(here.topic, staff, by=cast.member("Noa Peled"), at=cast.AT)
     assert client.get(told["url"], headers={"if-none-match": response["ETag"]}).status_code == 404
 
 

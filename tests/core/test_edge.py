@@ -14,7 +14,7 @@ from trialogue.core.audiences import STAFF, Audience
 from trialogue.core.edge.cache import EdgeCache
 from trialogue.core.edge.knowledge import Knowledge
 from trialogue.hub.conversations.actions import edit_post, react, remove_post
-from trialogue.hub.forum.actions import edit_topic
+from trialogue.hub.forum.actions import move_topic
 
 
 class Clock:
@@ -166,7 +166,7 @@ def test_nothing_is_kept_longer_than_a_minute(site, topic, life):
 
 def _narrow(topic):
     staff = cast.category("Staff", audience=Audience.objects.get(pk=STAFF))
-    edit_topic(topic, title=topic.title, category=staff, by=cast.member("Noa Peled"), at=cast.AT)
+    move_topic(topic, staff, by=cast.member("Noa Peled"), at=cast.AT)
 
 
 def _remove(topic):

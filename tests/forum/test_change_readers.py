@@ -124,7 +124,7 @@ def test_a_file_of_somebody_else_does_not_go_along(client, run_jobs):
     picture = shown_file(client, open_one, claire)
     room = cast.category("Staff room", audience=staff())
     other = cast.question(noa, title="Look at this", source=f"![]({picture})")
-    forum.edit_topic(other, title=other.title, category=room, by=noa, at=cast.AT)
+    forum.move_topic(other, room, by=noa, at=cast.AT)
     assert client.get(picture).status_code == 200
 
 

@@ -30,7 +30,7 @@ def test_the_bell_counts_what_is_seen(run_jobs):
     staff = cast.category("Staff room", audience=Audience.objects.get(pk=STAFF))
     open_again = topic.category
     for shelf, unread in ((staff, 0), (open_again, 1)):
-        forum.edit_topic(topic, title=topic.title, category=shelf, by=joseph, at=cast.AT)
+        forum.move_topic(topic, shelf, by=joseph, at=cast.AT)
         run_jobs()
         wanjiru.refresh_from_db()
         assert wanjiru.unread == unread

@@ -31,9 +31,7 @@ def scene(run_jobs):
     """Asked under one title, changed to another, carried over, planned, landed, released, everybody told."""
     scene = landed(title=f"{CANARY} refused")
     run_jobs()
-    forum.edit_topic(
-        scene.topic, title=f"{CANARY} and more", by=scene.wanjiru, at=cast.AT, category=scene.topic.category
-    )
+    forum.edit_topic(scene.topic, title=f"{CANARY} and more", by=scene.wanjiru, at=cast.AT)
     cast.reply(scene.topic, cast.member("Claire Fontaine"))
     scene.release()
     run_jobs()

@@ -109,6 +109,11 @@ def dated(at: datetime | date | None, *, short: bool = False) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), say(at))
 
 
+def last_day(at: datetime) -> date:
+    """Return the day that is over at this moment: what ends at midnight ends on the day before."""
+    return timezone.localdate(at - timedelta(seconds=1))
+
+
 def _near(minutes: int) -> str:
     if minutes < 1:
         return _("just now")

@@ -11,6 +11,8 @@ from trialogue.core.files import StoredFile
 from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
+from .moved import MovedPost  # noqa: F401 - Django looks for models here
+
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):
     def within_reach(self, member: Viewer | None) -> "ConversationQuerySet":
@@ -19,7 +21,7 @@ class ConversationQuerySet(VisibleQuerySet["Conversation"]):
 
     def visible_to(self, member: Viewer | None) -> "ConversationQuerySet":
         """Asked by the column that joins: of the removal's own key PostgreSQL believes that no row is without one."""
-        return super().visible_to(member).filter(removal__conversation=None)
+        return super().visible_to(member).filter(removal__conversation=None, merged_into=None)
 
 
 class Conversation(models.Model):
@@ -27,6 +29,7 @@ class Conversation(models.Model):
 
     The counters, `last_*` and `version` are kept by the actions. `last_*` tell of the last post that is
     there; `version` names a state of what everybody sees (cached bodies, ETags). `shelf_id` is the category or product it stands under.
+    One that was merged into another is empty and only leads there; an archived one is read, searched, and in no list.
     """
 
     kind = models.CharField(max_length=12)
@@ -43,6 +46,8 @@ class Conversation(models.Model):
     last_poster = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="merged")
 
     objects = ConversationQuerySet.as_manager()
 
@@ -214,6 +219,8 @@ class Follow(models.Model):
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.MENTIONS)
     last_read = models.PositiveIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
+    # A pinned topic that this member wants among the others.
+    unpinned = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["conversation", "person"], name="one_follow_each")]

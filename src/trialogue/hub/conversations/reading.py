@@ -166,7 +166,8 @@ def _leaf(
     conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: Mapping[int, str]
 ) -> Leaf:
     doors = reverse("follow", args=[conversation.pk]).removesuffix("follow/")
-    closed = conversation.is_closed and not may(member, "conversation.write_closed", conversation)
+    shut = conversation.archived_at is not None
+    closed = shut or (conversation.is_closed and not may(member, "conversation.write_closed", conversation))
     redacted = [post.pk for post in posts if post.is_redacted]
     redactions = {row.post_id: row for row in Redaction.objects.filter(post__in=redacted)} if redacted else {}
     return Leaf(member, here(conversation.path), doors, member is not None and not closed, names, says, redactions)

@@ -96,6 +96,9 @@ def composer(
     One query, none where the page knows that nothing was begun (`drafted`).
     """
     made = Composer(reverse("reply", args=[conversation.pk]))
+    if conversation.archived_at is not None:
+        made.why = _("This conversation is archived: it can be read and found, and nobody writes in it.")
+        return made
     if conversation.is_closed and not may(member, "conversation.write_closed", conversation):
         made.why = _("This conversation is closed. If something is new about it, begin a new one and link to this one.")
         return made

@@ -105,6 +105,8 @@ class TopicOut(Schema):
     posts: int
     solved: bool
     closed: bool
+    archived: bool
+    pinned: bool
     same_here: int
     url: str
 
@@ -115,7 +117,7 @@ def topic_out(topic: Topic) -> TopicOut:
         id=topic.pk, conversation=talk.pk, title=talk.title, kind=topic.kind, category=topic.category.slug,
         asker=asker.handle if asker else None, product_version=str(topic.product_version) if topic.product_version else None,
         language=talk.language, started_at=talk.started_at, last_post_at=talk.last_post_at, posts=talk.post_count,
-        solved=topic.solved, closed=talk.is_closed, same_here=topic.same_count, url=talk.path,
+        solved=topic.solved, closed=talk.is_closed, archived=talk.archived_at is not None, pinned=topic.pinned_at is not None, same_here=topic.same_count, url=talk.path,
     )  # fmt: skip
 
 
@@ -167,7 +169,6 @@ def open_topic(request: HttpRequest, body: TopicIn) -> TopicOut:
 
 class TopicPatch(Schema):
     title: str
-    category: str
     product_version: int | None = None
 
 
@@ -176,7 +177,7 @@ class TopicPatch(Schema):
 )
 def edit_topic(request: HttpRequest, topic_id: int, body: TopicPatch) -> TopicOut:
     actions.edit_topic(
-        topic_of(request, topic_id), title=body.title, category=category_of(request, body.category),
+        topic_of(request, topic_id), title=body.title,
         product_version=version_of(body.product_version), by=member_of(request), at=timezone.now(),
     )  # fmt: skip
     return topic_out(topic_of(request, topic_id))

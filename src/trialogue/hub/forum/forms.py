@@ -35,41 +35,37 @@ def version_choices(found: list[Version]) -> list[tuple[str, str]]:
     return [("", _("I do not know, or it does not matter")), *named]
 
 
-class TopicForm(forms.Form):
-    """Asking, and changing what was asked. Which category and version were meant is read by `chosen`."""
+def _choose_from(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
+    field.choices = choices
+
+
+class EditForm(forms.Form):
+    """What was asked, in one sentence, and where it was seen."""
 
     title = forms.CharField(
         label=gettext_lazy("Your question in one sentence"),
         error_messages={"required": gettext_lazy("Say it in one sentence.")},
     )
-    category = forms.ChoiceField(
-        label=gettext_lazy("Where it belongs"), error_messages={"required": gettext_lazy("Choose where it belongs.")}
-    )
     product_version = forms.ChoiceField(label=gettext_lazy("Seen in"), required=False)
 
-    def __init__(self, *args: Any, shelves: list[Category], seen_in: list[Version], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seen_in: list[Version], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shelves = {str(each.pk): each for each in shelves}
         self.seen_in = {str(each.pk): each for each in seen_in}
-        choices = [(pk, each.name) for pk, each in self.shelves.items()]
-        self.choices_of("category", choices if len(choices) == 1 else [("", _("Choose")), *choices])
-        self.choices_of("product_version", version_choices(seen_in))
-
-    def choices_of(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        field.choices = choices
-
-    @property
-    def category_chosen(self) -> Category:
-        return self.shelves[self.cleaned_data["category"]]
+        _choose_from(self, "product_version", version_choices(seen_in))
 
     @property
     def version_chosen(self) -> Version | None:
         return self.seen_in.get(self.cleaned_data.get("product_version", ""))
 
 
-class AskForm(TopicForm):
+class AskForm(EditForm):
+    """Asking. Which category and version were meant is read by `…_chosen`."""
+
+    category = forms.ChoiceField(
+        label=gettext_lazy("Where it belongs"), error_messages={"required": gettext_lazy("Choose where it belongs.")}
+    )
     kind = forms.ChoiceField(label=gettext_lazy("What is it"), widget=forms.RadioSelect, initial=TopicKind.QUESTION)
     source = forms.CharField(
         label=gettext_lazy("What you did, what you expected, what came instead"),
@@ -78,8 +74,11 @@ class AskForm(TopicForm):
         widget=forms.Textarea(attrs={"rows": 9}),
     )
 
-    def __init__(self, *args: Any, announces: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shelves: list[Category], announces: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.shelves = {str(each.pk): each for each in shelves}
+        choices = [(pk, each.name) for pk, each in self.shelves.items()]
+        _choose_from(self, "category", choices if len(choices) == 1 else [("", _("Choose")), *choices])
         kinds = [
             (TopicKind.QUESTION.value, _("A question")),
             (TopicKind.IDEA.value, _("An idea")),
@@ -87,4 +86,8 @@ class AskForm(TopicForm):
         ]
         if announces:
             kinds.append((TopicKind.ANNOUNCEMENT.value, _("An announcement")))
-        self.choices_of("kind", kinds)
+        _choose_from(self, "kind", kinds)
+
+    @property
+    def category_chosen(self) -> Category:
+        return self.shelves[self.cleaned_data["category"]]

@@ -32,7 +32,7 @@ def _facets(topic: Topic) -> tuple[str, ...]:
 
 def _documents(ids: Collection[int]) -> Iterator[search.Document]:
     first = first_words(ids)
-    topics = Topic.objects.filter(conversation__in=ids, conversation__removal=None)
+    topics = Topic.objects.filter(conversation__in=ids, conversation__removal=None, conversation__merged_into=None)
     for topic in topics.select_related("conversation", "category", "product_version"):
         talk = topic.conversation
         said = first.get(talk.pk)
@@ -65,7 +65,10 @@ def index_topic(event: Event) -> None:
         indexing.index("topic", [event.conversation_id])
 
 
-@subscribe("topic.edited", "topic.removed", "topic.restored")
+@subscribe(
+    "topic.edited", "topic.moved", "topic.removed", "topic.restored", "topic.split", "topic.split_off", "topic.merged",
+    "topic.merged_away", "topic.unmerged", "topic.unmerged_away",
+)  # fmt: skip
 def index_with_replies(event: Event) -> None:
     if event.conversation_id is not None:
         index_talks([event.conversation_id])

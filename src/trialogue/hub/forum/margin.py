@@ -10,11 +10,10 @@ from django.utils.translation import ngettext
 
 from trialogue.core.design.icons import icon
 from trialogue.core.design.loop import Station
-from trialogue.core.design.moments import dated
+from trialogue.core.design.moments import dated, last_day
 from trialogue.core.design.people import Speaker
 from trialogue.core.design.states import state_mark
 from trialogue.hub.conversations.models import Level
-from trialogue.hub.conversations.parts import MenuLink
 from trialogue.hub.conversations.reading import address
 from trialogue.people.persons import Person
 
@@ -85,9 +84,20 @@ def facts(topic: Topic, stations: Sequence[Station], accepted: int) -> list[Safe
         told.append(format_html("<span>{}</span>", _("Seen in %(version)s") % {"version": topic.product_version.name}))
     if accepted:
         told.append(format_html('<a href="{}">{}</a>', address(talk, accepted), _("To the accepted answer")))
+    return [*told, *_kept_shut(topic)]
+
+
+def _kept_shut(topic: Topic) -> list[SafeString]:
+    """Whether one can still write here, and until when."""
+    talk, planned = topic.conversation, getattr(topic, "closing", None)
+    if talk.archived_at is not None:
+        return [format_html('<span class="row tight">{}{}</span>', icon("archive"), _("Archived"))]
     if talk.is_closed:
-        told.append(format_html('<span class="row tight">{}{}</span>', icon("lock"), _("Closed")))
-    return told
+        return [format_html('<span class="row tight">{}{}</span>', icon("lock"), _("Closed"))]
+    if planned is not None:
+        words = format_html(_("Closes at the end of {day}"), day=dated(last_day(planned.closes_at)))
+        return [format_html('<span class="row tight">{}<span>{}</span></span>', icon("calendar-clock"), words)]
+    return []
 
 
 def _part(kind: str) -> str:
@@ -133,17 +143,3 @@ def hearing(level: str | None) -> Hearing:
     }
     label, drawing, means = told[Level(now)]
     return Hearing(label, drawing, means, now, [(each.value, str(each.label), each == now) for each in Level])
-
-
-def care_links(topic: Topic, *, edits: bool, closes: bool, removes: bool, urls: dict[str, str]) -> list[MenuLink]:
-    """What the asker and moderators may do with the topic as a whole."""
-    closed = topic.conversation.is_closed
-    links = [
-        (edits, MenuLink(_("Change title, place or version"), "pencil", urls["edit"])),
-        (
-            closes,
-            MenuLink(_("Open it again") if closed else _("Close it"), "lock-open" if closed else "lock", urls["close"]),
-        ),
-        (removes, MenuLink(_("Take it away"), "trash-2", urls["remove"], danger=True)),
-    ]
-    return [link for may_do, link in links if may_do]

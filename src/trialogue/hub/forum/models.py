@@ -16,6 +16,9 @@ from trialogue.hub.products.models import Version
 from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
+from .closings import PlannedClosing  # noqa: F401 - Django looks for models here
+from .merges import Merge  # noqa: F401 - as above
+
 
 class CategoryKind(models.TextChoices):
     DISCUSSION = "discussion", _("discussion")
@@ -72,7 +75,7 @@ class TopicKind(models.TextChoices):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def within_reach(self, member: Viewer | None) -> "TopicQuerySet":
         """Of this member's audiences, removed ones too: for those who may bring them back."""
-        return self.filter(conversation__audience_id__in=audience_ids(member))
+        return self.filter(conversation__audience_id__in=audience_ids(member), conversation__merged_into=None)
 
     def visible_to(self, member: Viewer | None) -> "TopicQuerySet":
         return self.within_reach(member).filter(conversation__removal__conversation=None)
@@ -85,8 +88,10 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.questions().filter(conversation__post_count__lte=1, solved=False, conversation__closed_at=None)
 
     def newest_reply_first(self) -> "TopicQuerySet":
-        """The kind is said for the index of conversations, which goes by it."""
-        return self.filter(conversation__kind="topic").order_by("-conversation__last_post_at", "-conversation_id")
+        """What is archived is in no list. The kind is said for the index of conversations, which goes by it."""
+        return self.filter(conversation__kind="topic", conversation__archived_at=None).order_by(
+            "-conversation__last_post_at", "-conversation_id"
+        )
 
     def before(self, mark: str) -> "TopicQuerySet":
         """Keyset paging: what stands after the row of this mark (`Topic.mark`) in `latest` order."""
@@ -94,9 +99,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(found.older("conversation__last_post_at", "conversation_id")) if found else self
 
     def read_by(self, member: Viewer) -> "TopicQuerySet":
-        """With how far this member has read (`read_to`, None = never opened) and what they hear of it (`level`)."""
+        """With how far this member has read (`read_to`, None = never opened), what they hear of it (`level`), and whether they unpinned it."""
         mine = FilteredRelation("conversation__follows", condition=Q(conversation__follows__person_id=member.pk))
-        return self.annotate(mine=mine, read_to=F("mine__last_read"), level=F("mine__level"))
+        return self.annotate(
+            mine=mine, read_to=F("mine__last_read"), level=F("mine__level"), unpinned=F("mine__unpinned")
+        )
 
     def unread(self, since: datetime) -> "TopicQuerySet":
         """After `read_by`: with posts written after this moment that the member did not open, and not muted."""
@@ -134,6 +141,8 @@ class Topic(models.Model):
     solved = models.BooleanField(default=False)
     same_count = models.PositiveIntegerField(default=0)
     pinned_at = models.DateTimeField(null=True)
+    pinned_until = models.DateTimeField(null=True)
+    pinned_everywhere = models.BooleanField(default=False)
 
     objects = TopicQuerySet.as_manager()
 
@@ -168,7 +177,7 @@ class Topic(models.Model):
 class Solution(models.Model):
     """The post that answered the question: who chose it, when, and for which version it holds.
 
-    One a topic; an imported archive may bring several, which are kept.
+    One a topic; an imported archive may bring several, and so may a merge.
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="solutions")
@@ -177,10 +186,14 @@ class Solution(models.Model):
     at = models.DateTimeField()
     holds_from = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     imported = models.BooleanField(default=False)
+    # Where its topic was merged into one that had an answer: both are kept.
+    came_with = models.ForeignKey("forum.Merge", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["topic"], condition=Q(imported=False), name="one_solution_a_topic")
+            models.UniqueConstraint(
+                fields=["topic"], condition=Q(imported=False, came_with=None), name="one_solution_a_topic"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
-from trialogue.hub.conversations.models import Post
+from trialogue.hub.conversations.models import Follow, Level, Post
+from trialogue.hub.conversations.moved import post_once_at
 from trialogue.hub.conversations.reactions import tell_named, words_of
 from trialogue.people.notices.models import Because
 from trialogue.people.notices.recounting import recount, send_after_all
@@ -16,21 +17,49 @@ from .models import Topic
 @subscribe("topic.opened")
 def tell_the_named(event: Event) -> None:
     topic = Topic.objects.get(pk=event.object_id)
-    tell_named(
-        event,
-        Post.objects.select_related("conversation", "author").get(conversation_id=topic.conversation_id, number=1),
-    )
+    if (post := post_once_at(topic.conversation_id, 1)) is not None:
+        tell_named(event, post)
 
 
 @subscribe("topic.solved")
 def tell_the_helper(event: Event) -> None:
     """Whose answer was accepted hears of it."""
-    post = Post.objects.select_related("conversation", "author__merged_into").get(
-        conversation_id=str(event.conversation_id), number=str(event.new)
-    )
-    if post.speaker is not None:
+    post = post_once_at(int(str(event.conversation_id)), int(str(event.new)))
+    if post is not None and post.speaker is not None:
         because = {post.speaker.pk: Because.YOURS}
         tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
+
+
+@subscribe("topic.moved", "topic.closed", "topic.archived")
+def tell_who_began_it(event: Event) -> None:
+    """What was done with their topic, and why. No mail."""
+    topic = Topic.objects.select_related("conversation").get(pk=event.object_id)
+    if topic.conversation.starter_id:
+        words = {**event.words, "excerpt": event.reason}
+        because = {topic.conversation.starter_id: Because.YOURS}
+        done = event.verb.partition(".")[2]
+        tell(event, because, words=words, url=topic.conversation.path, verb=f"topic.yours_{done}", mail=False)
+
+
+@subscribe("topic.split_off")
+def tell_whose_posts_moved(event: Event) -> None:
+    """Each once, wherever their posts stand now. No mail."""
+    talk = Topic.objects.select_related("conversation").get(pk=event.object_id).conversation
+    moved = Post.objects.filter(conversation=talk, moves__isnull=False).exclude(author=None)
+    because = dict.fromkeys(moved.values_list("author_id", flat=True), str(Because.YOURS))
+    words = {**event.words, "topic": {"label": talk.title, "url": talk.path}, "excerpt": event.reason}
+    tell(event, because, words=words, url=talk.path, verb="topic.yours_split", mail=False)
+
+
+@subscribe("topic.merged")
+def tell_who_followed_the_merged(event: Event) -> None:
+    """Who watched the topic that went into another hears where it is now. No mail."""
+    source = Topic.objects.select_related("conversation").get(pk=str(event.old))
+    talk = Topic.objects.select_related("conversation").get(pk=event.object_id).conversation
+    watching = Follow.objects.filter(conversation=source.conversation, level=Level.WATCHING)
+    because = dict.fromkeys(watching.values_list("person_id", flat=True), str(Because.WATCHING))
+    words = {**event.words, "into": {"label": talk.title, "url": talk.path}, "excerpt": event.reason}
+    tell(event, because, words=words, url=talk.path, verb="topic.yours_merged", mail=False)
 
 
 @subscribe("topic.removed", "topic.restored")
@@ -41,7 +70,7 @@ def tell_of_it_again(event: Event) -> None:
     send_after_all(about)
 
 
-@subscribe("topic.edited")
+@subscribe("topic.moved", "topic.split", "topic.split_off", "topic.merged", "topic.merged_away", "topic.unmerged")
 def count_what_is_seen(event: Event) -> None:
     """A topic that moved where fewer see it, or more, takes what was told of it along."""
     recount(Q(event__conversation_id=event.conversation_id))

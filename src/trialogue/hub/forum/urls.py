@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, lists, moderating, solving, topics
+from .views import asking, caring, lists, moderating, rearranging, solving, topics
 
 urlpatterns = [
     path("forum/", lists.topics, name="forum"),
@@ -11,8 +11,15 @@ urlpatterns = [
     path("t/<int:pk>/", topics.short, name="topic-short"),
     path("t/<int:pk>/<str:slug>/", topics.topic, name="topic"),
     path("t/<int:pk>/<str:slug>/edit/", moderating.topic_edit, name="topic-edit"),
-    path("t/<int:pk>/<str:slug>/close/", moderating.topic_close, name="topic-close"),
+    path("t/<int:pk>/<str:slug>/close/", caring.topic_close, name="topic-close"),
     path("t/<int:pk>/<str:slug>/remove/", moderating.topic_remove, name="topic-remove"),
+    path("t/<int:pk>/<str:slug>/move/", caring.topic_move, name="topic-move"),
+    path("t/<int:pk>/<str:slug>/pin/", caring.topic_pin, name="topic-pin"),
+    path("t/<int:pk>/<str:slug>/unpin/", caring.topic_unpin_here, name="topic-unpin-here"),
+    path("t/<int:pk>/<str:slug>/archive/", caring.topic_archive, name="topic-archive"),
+    path("t/<int:pk>/<str:slug>/split/", rearranging.topic_split, name="topic-split"),
+    path("t/<int:pk>/<str:slug>/merge/", rearranging.topic_merge, name="topic-merge"),
+    path("t/<int:pk>/<str:slug>/merge/<int:merge>/undo/", rearranging.topic_unmerge, name="topic-unmerge"),
     path("t/<int:pk>/<str:slug>/same/", solving.same_here, name="same-here"),
     path("t/<int:pk>/<str:slug>/<int:number>/", topics.post, name="post"),
     path("t/<int:pk>/<str:slug>/<int:number>/accept/", solving.topic_accept, name="topic-accept"),

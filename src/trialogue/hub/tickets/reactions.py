@@ -23,6 +23,29 @@ def count_who_waits(event: Event) -> None:
         recount(origin.ticket)
 
 
+@subscribe("topic.merged")
+def go_with_the_topic(event: Event) -> None:
+    """A ticket that came from a merged topic comes from the one it went into."""
+    source, target = int(str(event.old)), int(str(event.new))
+    origins = Origin.objects.filter(topic=source)
+    known = Origin.objects.filter(topic=target).values("ticket")
+    ids = list(origins.values_list("ticket_id", flat=True))
+    origins.exclude(ticket__in=known).update(topic=target)
+    for ticket in Ticket.objects.filter(pk__in=ids):
+        recount(ticket)
+
+
+@subscribe("topic.unmerged")
+def go_back_with_the_topic(event: Event) -> None:
+    """Whose post it was that became the ticket says where it belongs."""
+    source, target = int(str(event.old)), int(str(event.new))
+    origins = Origin.objects.filter(topic=target, post__conversation__topic=source)
+    ids = list(origins.values_list("ticket_id", flat=True))
+    origins.update(topic=source)
+    for ticket in Ticket.objects.filter(pk__in=ids):
+        recount(ticket)
+
+
 @subscribe("ticket.opened")
 def tell_the_named(event: Event) -> None:
     ticket = Ticket.objects.get(pk=event.object_id)

@@ -17,7 +17,7 @@ from trialogue.people.notices.models import Notice
 STEP = 500
 
 
-def _before(old: int, new: int) -> set[int]:
+def goes_along(old: int, new: int) -> set[int]:
     """Whose rows go along: those seen like the conversation was, and none stays wider than it is now."""
     wider = {PUBLIC} if new != PUBLIC else set()
     return {old} | wider | ({MEMBERS} if new not in (PUBLIC, MEMBERS) else set())
@@ -46,7 +46,7 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     old, conversation.audience_id = talk.audience_id, audience_id
     if old == audience_id:
         return
-    for rows in _hanging(Conversation.objects.filter(pk=talk.pk), _before(old, audience_id)):
+    for rows in _hanging(Conversation.objects.filter(pk=talk.pk), goes_along(old, audience_id)):
         rows.update(audience_id=audience_id)
     Conversation.objects.filter(pk=talk.pk).update(audience_id=audience_id)
 
@@ -81,7 +81,7 @@ def take_along(*, kind: str, shelf_id: int, old: int, new: int, still: Callable[
             if not still():
                 return
             change_audience(Conversation(pk=pk), new)
-    for rows in _hanging(shelf.filter(audience_id=new), _before(old, new)):
+    for rows in _hanging(shelf.filter(audience_id=new), goes_along(old, new)):
         last, more = None, True
         while more:
             with transaction.atomic():

@@ -11,6 +11,7 @@ from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.core.markup import Rendered, mentioned, render
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Level, Post, Revision
+from trialogue.hub.conversations.moved import MovedPost
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 
@@ -55,9 +56,10 @@ def _locked(conversation: Conversation) -> Conversation:
     return Conversation.objects.select_for_update().get(pk=conversation.pk)
 
 
-def _next_number(conversation: Conversation) -> int:
-    """Numbers of removed posts are not given again."""
-    return (conversation.posts.aggregate(last=Max("number"))["last"] or 0) + 1
+def next_number(conversation: Conversation) -> int:
+    """Numbers of removed posts, and of those that were moved away, are not given again."""
+    rows = (Post.objects.filter(conversation=conversation), MovedPost.objects.filter(conversation=conversation))
+    return max(each.aggregate(last=Max("number"))["last"] or 0 for each in rows) + 1
 
 
 def add_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
@@ -68,7 +70,7 @@ def add_post(conversation: Conversation, *, source: str, by: Person, at: datetim
         raise Refused(_("There is no such post to reply to."), field="reply_to")
     shown = rendered(source)
     post = Post.objects.create(
-        conversation=talk, number=_next_number(talk), author=by, audience_id=talk.audience_id, source=source,
+        conversation=talk, number=next_number(talk), author=by, audience_id=talk.audience_id, source=source,
         html=shown.html, renderer=shown.version, reply_to_number=reply_to, created_at=at,
     )  # fmt: skip
     Conversation.objects.filter(pk=talk.pk).update(
@@ -92,6 +94,8 @@ def write_post(
     require(by, "post.write", conversation)
     if conversation.audience_id not in by.audience_ids():
         raise NotAllowed("post.write")
+    if conversation.archived_at is not None:
+        raise Refused(_("This conversation is archived. Start a new one and link to it."))
     if conversation.is_closed and not may(by, "conversation.write_closed", conversation):
         raise Refused(_("This conversation is closed. Start a new one and link to it."))
     limits.spend("post", by.pk)

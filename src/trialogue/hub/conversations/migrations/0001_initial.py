@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("last_post_at", models.DateTimeField()),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("archived_at", models.DateTimeField(null=True)),
                 (
                     "audience",
                     models.ForeignKey(
@@ -39,6 +40,15 @@ class Migration(migrations.Migration):
                     "last_poster",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="conversations.conversation",
                     ),
                 ),
                 (
@@ -86,6 +96,7 @@ class Migration(migrations.Migration):
                 ),
                 ("last_read", models.PositiveIntegerField(default=0)),
                 ("read_at", models.DateTimeField(null=True)),
+                ("unpinned", models.BooleanField(default=False)),
                 (
                     "conversation",
                     models.ForeignKey(
@@ -168,6 +179,28 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="posts",
                         to="conversations.conversation",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MovedPost",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moved_away",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="conversations.post"
                     ),
                 ),
             ],
@@ -319,6 +352,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="post",
             constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_post_a_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="movedpost",
+            constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_move_from_a_number"),
         ),
         migrations.AddConstraint(
             model_name="attachment",

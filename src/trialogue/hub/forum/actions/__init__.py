@@ -1,21 +1,37 @@
 """Everything one can do in the forum."""
 
 from .categories import add_category, edit_category
+from .closing import archive, drop_closing, plan_closing, unarchive
+from .merging import merge_topics, unmerge_topics
 from .moderating import close, edit_topic, remove_topic, reopen, restore_topic
+from .placing import hide_pin, move_topic, pin, show_pin, unpin
 from .solving import accept, same_here, unaccept, withdraw_same
+from .splitting import split_topic
 from .topics import open_topic
 
 __all__ = [
     "accept",
     "add_category",
+    "archive",
     "close",
+    "drop_closing",
     "edit_category",
     "edit_topic",
+    "hide_pin",
+    "merge_topics",
+    "move_topic",
     "open_topic",
+    "pin",
+    "plan_closing",
     "remove_topic",
     "reopen",
     "restore_topic",
     "same_here",
+    "show_pin",
+    "split_topic",
     "unaccept",
+    "unarchive",
+    "unmerge_topics",
+    "unpin",
     "withdraw_same",
 ]

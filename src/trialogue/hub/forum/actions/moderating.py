@@ -1,4 +1,4 @@
-"""Changing a topic as a whole: title, category, closing, taking it away."""
+"""Changing a topic as a whole: title and version, closing, taking it away."""
 
 from datetime import datetime
 
@@ -7,22 +7,28 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
-from trialogue.core.errors import Conflict
+from trialogue.core.errors import Conflict, Refused
 from trialogue.core.words import writable
-from trialogue.hub.conversations.actions.audience import change_audience
 from trialogue.hub.conversations.actions.removing import bring_back
 from trialogue.hub.conversations.models import Conversation, Removal
+from trialogue.hub.forum.closings import PlannedClosing
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.products.models import Version
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
-from .categories import locked
-from .topics import _check_category, address, check_title, slug_of
+from .topics import address, check_title, slug_of
 
 
-def _record(
-    verb: str, topic: Topic, *, by: Person, at: datetime, old: object = None, new: object = None, reason: str = ""
+def record(
+    verb: str,
+    topic: Topic,
+    *,
+    by: Person | None,
+    at: datetime,
+    old: object = None,
+    new: object = None,
+    reason: str = "",
 ) -> None:
     talk = topic.conversation
     activity.record(
@@ -31,53 +37,45 @@ def _record(
     )  # fmt: skip
 
 
-def _move(topic: Topic, category: Category, by: Person) -> None:
-    require(by, "topic.move", topic)
-    category = locked(category)
-    _check_category(category, by)
-    Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") - 1)
-    Category.objects.filter(pk=category.pk).update(topic_count=F("topic_count") + 1)
-    change_audience(topic.conversation, category.audience_id)
-    topic.conversation.shelf_id = category.pk
-    topic.category = category
-
-
 @transaction.atomic
-def edit_topic(
-    topic: Topic, *, title: str, by: Person, at: datetime, category: Category, product_version: Version | None = None
-) -> None:
-    """Title, version and (for moderators) category. The old address goes on leading here."""
+def edit_topic(topic: Topic, *, title: str, by: Person, at: datetime, product_version: Version | None = None) -> None:
+    """Title and version. The old address goes on leading here."""
     require(by, "topic.edit", topic)
-    old = {"title": topic.title, "category": topic.category.slug}
     talk = topic.conversation
-    talk.title = check_title(title)
+    old, talk.title = {"title": talk.title}, check_title(title)
     topic.slug, topic.product_version = slug_of(talk.title), product_version
-    if category.pk != topic.category_id:
-        _move(topic, category, by)
     talk.path = address(topic)
     talk.version += 1
-    talk.save(update_fields=["title", "path", "version", "shelf_id"])
-    topic.save(update_fields=["slug", "category", "product_version"])
-    _record("topic.edited", topic, by=by, at=at, old=old, new={"title": talk.title, "category": category.slug})
+    talk.save(update_fields=["title", "path", "version"])
+    topic.save(update_fields=["slug", "product_version"])
+    record("topic.edited", topic, by=by, at=at, old=old, new={"title": talk.title})
 
 
 @transaction.atomic
 def close(topic: Topic, *, by: Person, at: datetime, reason: str = "") -> None:
     require(by, "topic.close", topic)
+    close_for(topic, by=by, at=at, reason=reason)
+
+
+def close_for(topic: Topic, *, by: Person | None, at: datetime, reason: str) -> None:
+    """Closes it in the name of who wanted it; a date planned for that is used up."""
+    PlannedClosing.objects.filter(topic=topic).delete()
     if not Conversation.objects.filter(pk=topic.conversation_id, closed_at=None).update(
         closed_at=at, version=F("version") + 1
     ):
         raise Conflict(_("This topic is closed already."))
-    _record("topic.closed", topic, by=by, at=at, reason=reason)
+    record("topic.closed", topic, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
 def reopen(topic: Topic, *, by: Person, at: datetime) -> None:
     require(by, "topic.close", topic)
+    if topic.conversation.archived_at is not None:
+        raise Refused(_("This topic is archived. Bring it back into the lists first."))
     closed = Conversation.objects.filter(pk=topic.conversation_id, closed_at__isnull=False)
     if not closed.update(closed_at=None, version=F("version") + 1):
         raise Conflict(_("This topic is open already."))
-    _record("topic.reopened", topic, by=by, at=at)
+    record("topic.reopened", topic, by=by, at=at)
 
 
 @transaction.atomic
@@ -89,7 +87,7 @@ def remove_topic(topic: Topic, *, by: Person, at: datetime, reason: str = "") ->
     if not made:
         raise Conflict(_("This topic was removed already."))
     Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") - 1)
-    _record("topic.removed", topic, by=by, at=at, reason=reason)
+    record("topic.removed", topic, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -98,4 +96,4 @@ def restore_topic(topic: Topic, *, by: Person, at: datetime) -> None:
     if not bring_back(Removal.objects.filter(conversation=topic.conversation).first(), at=at):
         raise Conflict(_("This topic is there already."))
     Category.objects.filter(pk=topic.category_id).update(topic_count=F("topic_count") + 1)
-    _record("topic.restored", topic, by=by, at=at)
+    record("topic.restored", topic, by=by, at=at)

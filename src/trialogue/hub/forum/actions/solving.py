@@ -69,7 +69,7 @@ def unaccept(topic: Topic, post: Post, *, by: Person, at: datetime) -> None:
     _record("topic.unsolved", topic, post, by=by, at=at)
 
 
-def _recount_same(topic: Topic) -> None:
+def recount_same(topic: Topic) -> None:
     first = Q(post__conversation_id=topic.conversation_id, post__number=1, kind=ReactionKind.SAME)
     topic.same_count = Reaction.objects.filter(first).aggregate(n=Count("pk"))["n"]
     topic.save(update_fields=["same_count"])
@@ -80,11 +80,11 @@ def same_here(topic: Topic, *, by: Person, at: datetime) -> None:
     """'I have this too': counted once, and told when it is released."""
     Topic.objects.select_for_update().get(pk=topic.pk)
     if talk.react(topic.conversation.posts.get(number=1), kind=ReactionKind.SAME, by=by, at=at):
-        _recount_same(topic)
+        recount_same(topic)
 
 
 @transaction.atomic
 def withdraw_same(topic: Topic, *, by: Person, at: datetime) -> None:
     Topic.objects.select_for_update().get(pk=topic.pk)
     if talk.unreact(topic.conversation.posts.get(number=1), kind=ReactionKind.SAME, by=by, at=at):
-        _recount_same(topic)
+        recount_same(topic)

@@ -39,7 +39,7 @@ def address(topic: Topic) -> str:
     return f"/t/{topic.pk}/{topic.slug}/"
 
 
-def _check_category(category: Category, by: Person) -> None:
+def check_category(category: Category, by: Person) -> None:
     if category.audience_id not in by.audience_ids():
         raise NotAllowed("topic.ask")
     if category.retired_at:
@@ -54,7 +54,7 @@ def open_topic(
 ) -> Topic:  # fmt: skip
     """A new topic with its first post; whoever begins it follows it."""
     category = locked(category)
-    _check_category(category, by)
+    check_category(category, by)
     title = check_title(title)
     source = talk.check_source(source)
     if kind not in TopicKind.values:

@@ -50,6 +50,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Merge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("was_closed_at", models.DateTimeField(null=True)),
+                ("brought", models.JSONField(default=dict)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Topic",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -70,6 +93,8 @@ class Migration(migrations.Migration):
                 ("solved", models.BooleanField(default=False)),
                 ("same_count", models.PositiveIntegerField(default=0)),
                 ("pinned_at", models.DateTimeField(null=True)),
+                ("pinned_until", models.DateTimeField(null=True)),
+                ("pinned_everywhere", models.BooleanField(default=False)),
                 (
                     "category",
                     models.ForeignKey(
@@ -109,6 +134,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "came_with",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="forum.merge"
+                    ),
+                ),
+                (
                     "holds_from",
                     models.ForeignKey(
                         blank=True,
@@ -132,6 +163,41 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="PlannedClosing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("closes_at", models.DateTimeField(db_index=True)),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="closing", to="forum.topic"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="merge",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="merges_away", to="forum.topic"
+            ),
+        ),
+        migrations.AddField(
+            model_name="merge",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="forum.topic"
+            ),
+        ),
         migrations.AddIndex(
             model_name="topic",
             index=models.Index(fields=["category", "-conversation"], name="forum_topic_categor_6c3ba9_idx"),
@@ -139,7 +205,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="solution",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("imported", False)), fields=("topic",), name="one_solution_a_topic"
+                condition=models.Q(("came_with", None), ("imported", False)),
+                fields=("topic",),
+                name="one_solution_a_topic",
             ),
         ),
     ]

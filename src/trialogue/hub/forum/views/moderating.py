@@ -1,4 +1,4 @@
-"""The topic as a whole: title and place, closing, taking it away and bringing it back."""
+"""The topic as a whole: its title and version, taking it away and bringing it back."""
 
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from trialogue.hub.conversations.models import Post, Removal
 from trialogue.hub.conversations.views.posts import told
 from trialogue.hub.conversations.writing import sent, words_of
 from trialogue.hub.forum import actions
-from trialogue.hub.forum.forms import TopicForm, shelves_for, versions
+from trialogue.hub.forum.forms import EditForm, versions
 from trialogue.hub.forum.models import Topic
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
@@ -30,17 +30,11 @@ from .topics import found
 DOORS = 200
 
 
-def _edit_form(topic: Topic, member: Person, *data: Any) -> TopicForm:
-    shelves = shelves_for(member) if may(member, "topic.move", topic) else []
-    shelves += [topic.category] if topic.category not in shelves else []
+def _edit_form(topic: Topic, *data: Any) -> EditForm:
     seen_in = versions()
     seen_in += [topic.product_version] if topic.product_version and topic.product_version not in seen_in else []
-    now = {
-        "title": topic.title,
-        "category": str(topic.category_id),
-        "product_version": str(topic.product_version_id or ""),
-    }
-    return TopicForm(*data, shelves=shelves, seen_in=seen_in, initial=now)
+    now = {"title": topic.title, "product_version": str(topic.product_version_id or "")}
+    return EditForm(*data, seen_in=seen_in, initial=now)
 
 
 @sign_in_first
@@ -50,14 +44,13 @@ def topic_edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     topic = found(member, pk)
     if request.method != "POST":
         require(member, "topic.edit", topic)
-        return _edit_page(request, topic, _edit_form(topic, member))
-    form = _edit_form(topic, member, sent(request))
+        return _edit_page(request, topic, _edit_form(topic))
+    form = _edit_form(topic, sent(request))
     if form.is_valid():
         try:
             actions.edit_topic(
                 topic,
                 title=form.cleaned_data["title"],
-                category=form.category_chosen,
                 product_version=form.version_chosen,
                 by=member,
                 at=timezone.now(),
@@ -70,27 +63,9 @@ def topic_edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return _edit_page(request, topic, form)
 
 
-def _edit_page(request: HttpRequest, topic: Topic, form: TopicForm) -> HttpResponse:
+def _edit_page(request: HttpRequest, topic: Topic, form: EditForm) -> HttpResponse:
     context = {"topic": topic, "form": form, "back": here(topic.conversation.path)}
     return render(request, "forum/edit.html", context, status=400 if form.errors else 200)
-
-
-@sign_in_first
-@once
-def topic_close(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Closes an open topic, opens a closed one; the form says which of the two was meant."""
-    member = cast("MemberRequest", request).member
-    topic = found(member, pk)
-    back = here(topic.conversation.path)
-    if request.method != "POST":
-        require(member, "topic.close", topic)
-        return render(request, "forum/close.html", {"topic": topic, "back": back})
-    now = timezone.now()
-    if "open" in request.POST:
-        told(request, lambda: actions.reopen(topic, by=member, at=now))
-    else:
-        told(request, lambda: actions.close(topic, by=member, at=now, reason=words_of(request, "reason")))
-    return redirect(back)
 
 
 def _said_in(topic: Topic, member: Person) -> list[tuple[str, Post | None]]:

@@ -8,31 +8,35 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from trialogue.core.audiences import Viewer
 from trialogue.core.edge import shows_only
 from trialogue.core.prepared import Prepared
+from trialogue.core.words import here
 from trialogue.hub.conversations.actions import mark_read
-from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
-from trialogue.hub.conversations.parts import menu, title_links
+from trialogue.hub.conversations.models import Conversation, Post, Reaction, ReactionKind
+from trialogue.hub.conversations.parts import act, menu, title_links
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
 from trialogue.hub.conversations.writing import composer, has_draft, quoted_post
+from trialogue.hub.forum.care import care_links
 from trialogue.hub.forum.dressing import TopicDressing
-from trialogue.hub.forum.margin import care_links, hearing
+from trialogue.hub.forum.margin import hearing
 from trialogue.hub.forum.models import Topic, TopicQuerySet
 from trialogue.hub.forum.page import around
 from trialogue.hub.forum.panels import cards
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
-from trialogue.people.rights import may
 
 # A card asks what came of it; before that there is nothing to ask, and no query.
 AFTER_RELEASE = ("released", "told")
 
 
 def _with_its_page(viewer: Viewer | None, pk: int) -> TopicQuerySet:
-    topics = Topic.objects.visible_to(viewer).select_related("category", "conversation__starter", "product_version")
+    topics = Topic.objects.visible_to(viewer).select_related(
+        "category", "conversation__starter", "product_version", "closing"
+    )
     if viewer is not None:
         first = Reaction.objects.filter(
             post__conversation=OuterRef("conversation"), post__number=1, person_id=viewer.pk, kind=ReactionKind.SAME
@@ -53,6 +57,16 @@ def found(member: Person | None, pk: int) -> Topic:
     return topics[0]
 
 
+def merged_address(member: Person | None, pk: int) -> str:
+    """Where a topic is read that was merged into another; 404 where that is not for this member."""
+    talk = Conversation.objects.filter(topic=pk).first()
+    while talk is not None and talk.merged_into_id is not None:
+        talk = Conversation.objects.get(pk=talk.merged_into_id)
+    if talk is None or not Conversation.objects.visible_to(member).filter(pk=talk.pk).exclude(topic=pk).exists():
+        raise Http404
+    return here(talk.path)
+
+
 def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
     """Notes how far this member has read; guests leave nothing behind."""
     read_to = getattr(topic, "read_to", None)
@@ -62,16 +76,24 @@ def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
 
 def _care_menu(topic: Topic, member: Person | None) -> SafeString:
     """What the asker and moderators may do with the topic as a whole."""
-    edits, closes, removes = (may(member, f"topic.{verb}", topic) for verb in ("edit", "close", "remove"))
-    urls = {name: reverse(f"topic-{name}", args=[topic.pk, topic.slug]) for name in ("edit", "close", "remove")}
-    links = care_links(topic, edits=edits, closes=closes, removes=removes, urls=urls)
-    return menu([*links, *title_links(topic.conversation, member)], name=topic.title)
+    return menu([*care_links(topic, member), *title_links(topic.conversation, member)], name=topic.title)
+
+
+def _own_pin(topic: Topic) -> SafeString:
+    """What is pinned for everybody each may put among the others for themselves."""
+    url = reverse("topic-unpin-here", args=[topic.pk, topic.slug])
+    if getattr(topic, "unpinned", False):
+        return act(_("Pin it for me again"), "pin", url, value=0)
+    return act(_("Unpin it for me"), "pin-off", url)
 
 
 @require_safe
 def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     member = cast("Request", request).member
-    this = found(member, pk)
+    try:
+        this = found(member, pk)
+    except Http404:
+        return redirect(merged_address(member, pk), permanent=True)
     if slug != this.slug:
         query = request.META.get("QUERY_STRING", "")
         return redirect(f"{this.get_absolute_url()}{'?' if query else ''}{query}", permanent=True)
@@ -87,6 +109,7 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "thread": thread,
         "around": framed,
         "hearing": hearing(getattr(this, "level", None)),
+        "own_pin": _own_pin(this),
         "care": _care_menu(this, member),
         "cards": cards(this, member, request) if framed.reached in AFTER_RELEASE else [],
         "composer": composer(
@@ -98,14 +121,21 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @require_safe
 def short(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect(found(cast("Request", request).member, pk).get_absolute_url(), permanent=True)
+    member = cast("Request", request).member
+    try:
+        return redirect(found(member, pk).get_absolute_url(), permanent=True)
+    except Http404:
+        return redirect(merged_address(member, pk), permanent=True)
 
 
 @require_safe
 def post(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
-    """The permanent address of one post leads to the page it is on."""
+    """The permanent address of one post leads to the page it is on, wherever it was moved."""
     member = cast("Request", request).member
-    this = found(member, pk)
-    if not Post.objects.visible_to(member).filter(conversation=this.conversation, number=number).exists():
+    posts = Post.objects.visible_to(member).select_related("conversation")
+    this = posts.filter(conversation__topic=pk, number=number).first()
+    if this is None:
+        this = posts.filter(moves__conversation__topic=pk, moves__number=number).first()
+    if this is None:
         raise Http404
-    return redirect(address(this.conversation, number))
+    return redirect(address(this.conversation, this.number))
