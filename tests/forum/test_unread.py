@@ -95,7 +95,7 @@ def test_after_three_months_it_counts_as_read(client, now):
 
 
 def test_it_goes_on_page_by_page(client, karen, topics, now, monkeypatch):
-    monkeypatch.setattr("trialogue.hub.forum.views.lists.PAGE", 1)
+    monkeypatch.setattr("trialogue.hub.forum.listing.PAGE", 1)
     page = client.get(UNREAD)
     assert unread(client) == ["Today"]
     assert unread(client, page.context["older"]) == ["Yesterday"]
@@ -104,12 +104,12 @@ def test_it_goes_on_page_by_page(client, karen, topics, now, monkeypatch):
 def test_the_list_costs_what_was_written_since(client, karen, topics, now, django_assert_num_queries):
     """Twenty topics read long ago cost what none cost."""
     unread(client)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         unread(client)
     with limits.lifted():
         for number in range(20):
             old = cast.question(topics["Old"].asker, title=f"Read {number}", at=now - timedelta(days=4))
             mark_read(old.conversation, number=1, by=karen, at=now)
     unread(client)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert unread(client) == ["Today", "Yesterday"]

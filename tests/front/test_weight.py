@@ -22,7 +22,7 @@ LISTS = ["/", "/forum/", "/tickets/", "/roadmap/", "/releases/", "/people/", "/i
 #: Queries of a member's page: nothing kept yet, and with what is kept for all readers of their standing.
 COSTS = {
     "/": (10, 10),
-    "/forum/": (10, 6),
+    "/forum/": (12, 7),
     "/tickets/": (10, 4),
     "/roadmap/": (11, 5),
     "/releases/": (7, 7),

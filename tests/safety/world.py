@@ -74,6 +74,8 @@ def _private_category(world: World) -> None:
     world.secrets["category"].ids.update(category="inner")
     world.secrets["topic"].ids.update(_topic_ids(topic))
     world.secrets["file"].ids.update(file=file.pk, name="notes.txt")
+    forum.tag_topic(topic, ["open word"], by=tamar, at=cast.AT)
+    world.public.update(tag="open-word")
     talk.follow(topic.conversation, level="watching", by=tamar, at=cast.AT)
 
 

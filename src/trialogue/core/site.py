@@ -33,6 +33,7 @@ class Site(models.Model):
     )
     languages = models.JSONField(default=list, blank=True)
     contact = models.EmailField(blank=True)
+    tags_by_members = models.BooleanField(default=True)
     steps = models.JSONField(default=dict, blank=True)
     brand_version = models.PositiveIntegerField(default=1)
     set_up_at = models.DateTimeField(null=True, blank=True)

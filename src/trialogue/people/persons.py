@@ -105,6 +105,9 @@ class Person(models.Model):
     joined_at = models.DateTimeField()
     # When they said that they had read everything.
     read_all_at = models.DateTimeField(null=True, blank=True)
+    # When they were here last (to five minutes), and when the visit before this one ended.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    new_since = models.DateTimeField(null=True, blank=True)
     started = models.JSONField(default=dict, blank=True)
     unread = models.PositiveIntegerField(default=0)
     is_bot = models.BooleanField(default=False)

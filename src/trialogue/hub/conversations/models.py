@@ -55,6 +55,8 @@ class Conversation(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["kind", "-last_post_at", "-id"]),
             models.Index(fields=["kind", "shelf_id", "-last_post_at", "-id"]),
+            models.Index(fields=["kind", "language", "-last_post_at", "-id"]),
+            models.Index(fields=["kind", "-started_at", "-id"]),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ _SILENT = (
     "post.",
     "conversation.",
     "topic.opened",
+    "topic.tagged",
     "ticket.opened",
     "release.edited",
     "release.file_",

@@ -108,6 +108,7 @@ class TopicOut(Schema):
     archived: bool
     pinned: bool
     same_here: int
+    tags: list[str] = Field(description="Their addresses under /tags/.")
     url: str
 
 
@@ -117,7 +118,9 @@ def topic_out(topic: Topic) -> TopicOut:
         id=topic.pk, conversation=talk.pk, title=talk.title, kind=topic.kind, category=topic.category.slug,
         asker=asker.handle if asker else None, product_version=str(topic.product_version) if topic.product_version else None,
         language=talk.language, started_at=talk.started_at, last_post_at=talk.last_post_at, posts=talk.post_count,
-        solved=topic.solved, closed=talk.is_closed, archived=talk.archived_at is not None, pinned=topic.pinned_at is not None, same_here=topic.same_count, url=talk.path,
+        solved=topic.solved, closed=talk.is_closed, archived=talk.archived_at is not None, pinned=topic.pinned_at is not None,
+        same_here=topic.same_count,
+        tags=[slug for slug, _names in topic.labels], url=talk.path,
     )  # fmt: skip
 
 
@@ -131,11 +134,13 @@ def topic_of(request: HttpRequest, topic_id: int) -> Topic:
 
 @router.get("/topics", auth=anybody, response=answers(Page[TopicOut]))
 def topics(
-    request: HttpRequest, category: str = "", view: str = "latest", after: str = "", limit: int = PAGE
+    request: HttpRequest, category: str = "", tag: str = "", view: str = "latest", after: str = "", limit: int = PAGE
 ) -> Page[TopicOut]:
-    """Newest reply first. `view`: latest, unanswered."""
+    """Newest reply first. `view`: latest, unanswered; `tag` is the address of one."""
     limit = at_most(limit)
     found = _rows(request).newest_reply_first()
+    if tag:
+        found = found.filter(taggings__tag__slug=tag)
     if category:
         found = found.filter(category=category_of(request, category))
     if view == "unanswered":
@@ -156,13 +161,14 @@ class TopicIn(Schema):
     kind: str = "question"
     product_version: int | None = None
     language: str = ""
+    tags: list[str] = []
 
 
 @router.post("/topics", auth=member_only, response=answers(TopicOut), openapi_extra=acts("forum.open_topic"))
 def open_topic(request: HttpRequest, body: TopicIn) -> TopicOut:
     made = actions.open_topic(
         category_of(request, body.category), title=body.title, source=body.source, kind=body.kind, language=body.language,
-        product_version=version_of(body.product_version), by=member_of(request), at=timezone.now(),
+        product_version=version_of(body.product_version), tags=body.tags, by=member_of(request), at=timezone.now(),
     )  # fmt: skip
     return topic_out(topic_of(request, made.pk))
 

@@ -49,11 +49,19 @@ class EditForm(forms.Form):
         error_messages={"required": gettext_lazy("Say it in one sentence.")},
     )
     product_version = forms.ChoiceField(label=gettext_lazy("Seen in"), required=False)
+    tags = forms.CharField(
+        label=gettext_lazy("Tags"), required=False, max_length=250,
+        help_text=gettext_lazy("Up to five words one would look for, with commas between them."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, seen_in: list[Version], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen_in = {str(each.pk): each for each in seen_in}
         _choose_from(self, "product_version", version_choices(seen_in))
+
+    @property
+    def tags_chosen(self) -> list[str]:
+        return [name for name in self.cleaned_data.get("tags", "").split(",") if name.strip()]
 
     @property
     def version_chosen(self) -> Version | None:

@@ -18,7 +18,7 @@ from trialogue.hub.conversations.reading import address
 from trialogue.people.persons import Person
 
 from .models import Topic, TopicKind
-from .rows import KIND_ICONS
+from .rows import KIND_ICONS, tag_chips
 
 FACES = 6
 
@@ -82,6 +82,8 @@ def facts(topic: Topic, stations: Sequence[Station], accepted: int) -> list[Safe
     told.append(format_html("<span>{}</span>", replies))
     if topic.product_version is not None:
         told.append(format_html("<span>{}</span>", _("Seen in %(version)s") % {"version": topic.product_version.name}))
+    if topic.labels:
+        told.append(format_html('<span class="row tight">{}</span>', tag_chips(topic)))
     if accepted:
         told.append(format_html('<a href="{}">{}</a>', address(talk, accepted), _("To the accepted answer")))
     return [*told, *_kept_shut(topic)]

@@ -18,6 +18,8 @@ from trialogue.people.persons import Person
 
 from .closings import PlannedClosing  # noqa: F401 - Django looks for models here
 from .merges import Merge  # noqa: F401 - as above
+from .ranking import Ranking as Ranking  # as above
+from .tags import Tag as Tag, Tagging as Tagging  # as above
 
 
 class CategoryKind(models.TextChoices):
@@ -143,6 +145,8 @@ class Topic(models.Model):
     pinned_at = models.DateTimeField(null=True)
     pinned_until = models.DateTimeField(null=True)
     pinned_everywhere = models.BooleanField(default=False)
+    # Its tags as lists say them, [slug, names] each: kept by the actions, so that no list asks for them.
+    labels = models.JSONField(default=list, blank=True)
 
     objects = TopicQuerySet.as_manager()
 

@@ -16,7 +16,7 @@ from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
 from trialogue.core.design.states import STATES
 from trialogue.core.edge.kept import kept
-from trialogue.core.words import here
+from trialogue.core.words import here, spoken
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
@@ -74,6 +74,12 @@ def _way(legs: Legs) -> SafeString:
     return mark_safe(f'<span class="ref">{state_drawing(first.state)} {escape(first.meta)}</span>{small}')
 
 
+def tag_chips(topic: Topic) -> SafeString:
+    """Its tags as links."""
+    named = ((escape(here(f"/tags/{slug}/")), escape(spoken(names) or slug)) for slug, names in topic.labels)
+    return mark_safe("".join(f'<a class="tag" href="{url}"><bdi>{name}</bdi></a>' for url, name in named))
+
+
 def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
     told = [topic.asker.name if topic.asker else _("Somebody who has left")]
     if shelf:
@@ -83,7 +89,7 @@ def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
     spans = "".join(f"<span>{escape(word)}</span>" for word in told)
     word = _("closed")
     closed = f"<span>{icon('lock')} {word}</span>" if topic.conversation.is_closed else ""
-    return mark_safe(f"{spans}{closed}{_way(legs)}")
+    return mark_safe(f"{spans}{tag_chips(topic)}{closed}{_way(legs)}")
 
 
 def _faces(topic: Topic) -> SafeString:

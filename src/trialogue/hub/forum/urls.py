@@ -1,13 +1,17 @@
 from django.urls import path
 
-from .views import asking, caring, lists, moderating, rearranging, solving, topics
+from .views import asking, caring, lists, moderating, rearranging, solving, tags, topics
 
 urlpatterns = [
     path("forum/", lists.topics, name="forum"),
     path("forum/ask/", asking.ask, name="topic-ask"),
     path("forum/read/", lists.read_all, name="topics-read"),
+    path("forum/ask/tags/", tags.known, name="tags-known"),
     path("forum/ask/similar/", asking.similar, name="topic-similar"),
     path("forum/<slug:slug>/", lists.topics, name="category"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<str:slug>/", lists.tagged, name="tag"),
+    path("tags/<str:slug>/edit/", tags.tag_edit, name="tag-edit"),
     path("t/<int:pk>/", topics.short, name="topic-short"),
     path("t/<int:pk>/<str:slug>/", topics.topic, name="topic"),
     path("t/<int:pk>/<str:slug>/edit/", moderating.topic_edit, name="topic-edit"),

@@ -13,6 +13,7 @@ from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
 from .views.manage.start import step_edit, steps
+from .views.manage.tags import tags
 from .views.manage.work import work, work_again
 from .views.papers import accessibility, privacy, rules
 from .views.search import search
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/categories/", categories, name="manage-categories"),
     path("manage/categories/new/", category_new, name="manage-category-new"),
     path("manage/categories/<slug:slug>/", category_edit, name="manage-category"),
+    path("manage/tags/", tags, name="manage-tags"),
     path("manage/products/", products, name="manage-products"),
     path("manage/products/new/", product_new, name="manage-product-new"),
     path("manage/products/<slug:slug>/", product_edit, name="manage-product"),

@@ -59,6 +59,8 @@ class Migration(migrations.Migration):
                 ),
                 ("joined_at", models.DateTimeField()),
                 ("read_all_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("new_since", models.DateTimeField(blank=True, null=True)),
                 ("started", models.JSONField(blank=True, default=dict)),
                 ("unread", models.PositiveIntegerField(default=0)),
                 ("is_bot", models.BooleanField(default=False)),

@@ -327,6 +327,14 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(fields=["kind", "shelf_id", "-last_post_at", "-id"], name="conversatio_kind_66307a_idx"),
         ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(fields=["kind", "language", "-last_post_at", "-id"], name="conversatio_kind_a12800_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="conversation",
+            index=models.Index(fields=["kind", "-started_at", "-id"], name="conversatio_kind_67e772_idx"),
+        ),
         migrations.AddConstraint(
             model_name="draft",
             constraint=models.UniqueConstraint(fields=("person", "key"), name="one_draft_a_place"),

@@ -1,5 +1,6 @@
 """Beginning a topic."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
 from .categories import locked
+from .tagging import put_tags
 
 
 def check_title(title: str) -> str:
@@ -50,7 +52,7 @@ def check_category(category: Category, by: Person) -> None:
 @transaction.atomic
 def open_topic(
     category: Category, *, title: str, source: str, by: Person, at: datetime,
-    kind: str = TopicKind.QUESTION, product_version: Version | None = None, language: str = "",
+    kind: str = TopicKind.QUESTION, product_version: Version | None = None, language: str = "", tags: Iterable[str] = (),
 ) -> Topic:  # fmt: skip
     """A new topic with its first post; whoever begins it follows it."""
     category = locked(category)
@@ -78,6 +80,7 @@ def open_topic(
     )
     conversation.path = address(topic)
     Conversation.objects.filter(pk=conversation.pk).update(path=conversation.path)
+    put_tags(topic, tags, by=by, at=at)
     talk.add_post(conversation, source=source, by=by, at=at)
     Category.objects.filter(pk=category.pk).update(topic_count=F("topic_count") + 1)
     words = {"topic": {"label": title, "url": conversation.path}}

@@ -45,7 +45,8 @@ def _begun(request: HttpRequest, member: Person) -> HttpResponse:
     draft = draft_of(member, KEY)
     if draft is not None:
         return _page(request, _form(member, initial=draft.fields), version=draft.version, drafted=True)
-    form = _form(member, initial={"title": request.GET.get("title", "")[: limits.TITLE_CHARS]})
+    asked_for = {"title": request.GET.get("title", "")[: limits.TITLE_CHARS], "tags": request.GET.get("tags", "")[:40]}
+    form = _form(member, initial=asked_for)
     asked = next((each for each in form.shelves.values() if each.slug == request.GET.get("category")), None)
     if asked is not None:
         form.initial.update(category=str(asked.pk), source=asked.template)
@@ -102,6 +103,7 @@ def _done(request: HttpRequest, form: AskForm, source: str, member: Person) -> H
         source=source,
         kind=form.cleaned_data["kind"],
         product_version=form.version_chosen,
+        tags=form.tags_chosen,
         by=member,
         at=timezone.now(),
         language=get_language() or "",

@@ -1,11 +1,10 @@
-"""Lists of topics: everything, and one category."""
+"""Lists of topics: everything, one category, one tag."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,102 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from trialogue.core.audiences import Viewer
-from trialogue.core.paging import Mark, read_mark
-from trialogue.core.prepared import Prepared
+from trialogue.core.edge.kept import kept
 from trialogue.hub.conversations.actions import mark_all_read
-from trialogue.hub.conversations.models import Level
-from trialogue.hub.forum.models import Category, Topic, TopicQuerySet
+from trialogue.hub.forum import side
+from trialogue.hub.forum.emptiness import emptiness
+from trialogue.hub.forum.listing import Place, page_of_topics
+from trialogue.hub.forum.models import Category, Tag
+from trialogue.hub.forum.narrowing import narrowing
 from trialogue.hub.forum.rows import topic_rows
+from trialogue.hub.forum.wishes import Wish, chips, periods, tabs
+from trialogue.hub.products.models import Version
+from trialogue.people.actions.visits import note_visit
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest, Request
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-PAGE = 30
-
-
-@dataclass(frozen=True)
-class Tab:
-    label: str
-    url: str
-    current: bool
-
-
-def _tabs(base: str, view: str, member: Person | None) -> list[Tab]:
-    labels = {"latest": _("Latest"), "unanswered": _("No answer yet")}
-    if member is not None:
-        labels |= {"unread": _("Unread"), "mine": _("Begun by you"), "following": _("Following")}
-    return [
-        Tab(label, base if name == "latest" else f"{base}?view={name}", name == view) for name, label in labels.items()
-    ]
-
-
-def _chosen(topics: TopicQuerySet, view: str, viewer: Viewer | None) -> TopicQuerySet:
-    if view == "unanswered":
-        return topics.unanswered()
-    if view == "mine" and viewer is not None:
-        return topics.filter(conversation__starter=viewer.pk)
-    if view == "following" and viewer is not None:
-        return topics.filter(conversation__follows__person=viewer.pk, conversation__follows__level=Level.WATCHING)
-    return topics
-
-
-def _page(
-    viewer: Viewer | None,
-    view: tuple[str],
-    shelf: int | None,
-    at: datetime | None,
-    pk: int | None,
-    since: datetime | None,
-) -> TopicQuerySet:
-    topics = _chosen(Topic.objects.for_page(viewer, shelf), *view, viewer)
-    if since is not None:
-        topics = topics.unread(since)
-    if at is not None and pk is not None:
-        topics = topics.filter(Mark(at, pk).older("conversation__last_post_at", "conversation_id"))
-    return topics[: PAGE + 1]
-
-
-_pages = Prepared(_page)
-
-
-def _found(member: Person | None, view: str, category: Category | None, mark: Mark | None) -> list[Topic]:
-    shelf = category.pk if category else None
-    since = member.read_before(at=timezone.now()) if member and view == "unread" else None
-    return _pages(member, view=(view,), shelf=shelf, at=mark and mark.at, pk=mark and mark.pk, since=since)
-
-
-def _emptiness(view: str, category: Category | None) -> dict[str, str]:
-    """What an empty list teaches."""
-    ask = reverse("topic-ask") + (f"?category={category.slug}" if category else "")
-    told = {
-        "unanswered": (_("No one is waiting for an answer"), _("A good moment to thank the people who answer."), "", ""),
-        "unread": (_("You have read everything"), _("What others write from now on stands here."), reverse("forum"), _("See what is new")),
-        "mine": (_("You have not begun anything yet"), _("Ask a question or tell an idea. From then on this list shows how far it has come."), ask, _("Ask or tell")),
-        "following": (_("You follow nothing yet"), _("Where you write you follow by yourself; every topic has a button for it in its margin."), reverse("forum"), _("See what is new")),
-    }  # fmt: skip
-    nothing = (
-        _("Nothing asked yet"),
-        _("Here stands what people ask and tell, the newest first. It begins with one question."),
-        ask,
-        _("Ask the first question"),
-    )
-    title, text, url, label = told.get(view, nothing)
-    return {"title": title, "text": text, "url": url, "label": label}
-
-
-_shelves = Prepared(
-    lambda viewer: Category.objects.visible_to(viewer).filter(Q(retired_at=None) | Q(topic_count__gt=0))
-)
-
-
-def _side(categories: list[Category], category: Category | None) -> dict[str, object]:
-    return {
-        "everything": sum(each.topic_count for each in categories),
-        "shelves": [(each.name, each.get_absolute_url(), each.topic_count, each == category) for each in categories],
-        "ask_url": reverse("topic-ask") + (f"?category={category.slug}" if category else ""),
-    }
+NO_VERSION = [0]
 
 
 def _announces_only(category: Category | None, member: Person | None) -> bool:
@@ -123,30 +43,92 @@ def read_all(request: MemberRequest) -> HttpResponse:
     return redirect("forum")
 
 
+def tag_named(slug: str) -> Tag | None:
+    """The tag at this address, a merged one too; asked once for all readers."""
+    found = Tag.objects.filter(slug=slug).select_related("merged_into")
+    return kept.get(("tag", slug), found.first)
+
+
+def _versions_named(name: str) -> list[int]:
+    """The ids of the versions of this name, whatever the product; a name that is none has no topics."""
+    found = Version.objects.filter(name=name).values_list("pk", flat=True)
+    return kept.get(("versions named", name), lambda: list(found) or NO_VERSION)
+
+
+def _place(wish: Wish, category: Category | None, tag: Tag | None) -> Place:
+    return Place(category.pk if category else None, tag, _versions_named(wish.version) if wish.version else None)
+
+
+def _list(
+    request: HttpRequest, wish: Wish, base: str, category: Category | None, tag: Tag | None, categories: list[Category]
+) -> HttpResponse:
+    """`base` is the address of what the list stands in: everything, a category, a tag."""
+    member, now = cast("Request", request).member, timezone.now()
+    if member is not None:
+        note_visit(by=member, at=now)
+    found, following = page_of_topics(member, wish, _place(wish, category, tag), now=now)
+    everywhere = category is None and tag is None
+    context: dict[str, Any] = {
+        "category": category,
+        "tag": tag if base != reverse("forum") and category is None else None,
+        "wish": wish,
+        "shelves": side.shelf_links(categories, side.unread_of(member, now=now), category, everywhere=everywhere),
+        "side_tags": side.tag_links,
+        "ask_url": side.ask_url(category, tag),
+        "may_ask": not _announces_only(category, member),
+        "tabs": tabs(wish, base, member),
+        "periods": periods(wish, base),
+        "chips": chips(wish, base, lambda: tag.name if tag else wish.tag),
+        "narrow": narrowing(wish),
+        "base": base,
+        "rows": topic_rows(found, member, now=now, shelf=category is None),
+        "older": wish.address(base, before=following) if following else "",
+        "empty": emptiness(wish, base, side.ask_url(category, tag)),
+    }
+    return render(request, "forum/list.html", context)
+
+
+def _found_tag(wish: Wish) -> tuple[Wish, Tag | None]:
+    """The tag of the address; one that does not exist has no topics."""
+    tag = tag_named(wish.tag) if wish.tag else None
+    if tag is not None and tag.merged_into is not None:
+        tag = tag.merged_into
+        wish = replace(wish, tag=tag.slug)
+    return wish, tag or (Tag(pk=0, slug=wish.tag) if wish.tag else None)
+
+
 @require_safe
 def topics(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """Both lists; a category one may not see is not there."""
+    """Everything, or one category; one that this member may not see is not there."""
     member = cast("Request", request).member
-    categories = _shelves(member)
+    categories = side.shelves_of(member)
     category = next((each for each in categories if each.slug == slug), None)
     if slug and category is None:
         raise Http404
+    wish, tag = _found_tag(Wish.read(request.GET, member))
     base = category.get_absolute_url() if category else reverse("forum")
-    tabs = _tabs(base, request.GET.get("view", ""), member)
-    view = request.GET.get("view", "") if any(tab.current for tab in tabs) else "latest"
-    found = _found(member, view, category, read_mark(request.GET.get("before", "")))
-    shown, more = found[:PAGE], len(found) > PAGE
-    join = "&" if view != "latest" else "?"
-    own = base if view == "latest" else f"{base}?view={view}"
-    context = {
-        "category": category,
-        "view": view,
-        "standing": member and member.standing,
-        "side": _side(categories, category),
-        "may_ask": not _announces_only(category, member),
-        "tabs": _tabs(base, view, member),
-        "rows": topic_rows(shown, member, now=timezone.now(), shelf=category is None),
-        "older": f"{own}{join}before={shown[-1].mark}" if more else "",
-        "empty": _emptiness(view, category),
-    }
-    return render(request, "forum/list.html", context)
+    return _list(request, wish, base, category, tag, categories)
+
+
+def at_tag(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives a view the tag of its address; one that was merged leads to where it went."""
+
+    def inner(request: HttpRequest, slug: str) -> HttpResponse:
+        tag = tag_named(slug)
+        if tag is None:
+            raise Http404
+        if tag.merged_into is not None:
+            query = request.META.get("QUERY_STRING", "")
+            to = tag.merged_into.get_absolute_url()
+            return redirect(f"{to}?{query}" if query else to, permanent=True)
+        return view(request, tag)
+
+    return inner
+
+
+@require_safe
+@at_tag
+def tagged(request: HttpRequest, tag: Tag) -> HttpResponse:
+    member = cast("Request", request).member
+    wish = replace(Wish.read(request.GET, member), tag="")
+    return _list(request, wish, tag.get_absolute_url(), None, tag, side.shelves_of(member))

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from trialogue.core.design.moments import dated
 from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.once import once
-from trialogue.core.words import here
+from trialogue.core.words import here, spoken
 from trialogue.hub.conversations.keeping import is_over, kept_until
 from trialogue.hub.conversations.models import Post, Removal
 from trialogue.hub.conversations.views.posts import told
@@ -33,7 +34,11 @@ DOORS = 200
 def _edit_form(topic: Topic, *data: Any) -> EditForm:
     seen_in = versions()
     seen_in += [topic.product_version] if topic.product_version and topic.product_version not in seen_in else []
-    now = {"title": topic.title, "product_version": str(topic.product_version_id or "")}
+    now = {
+        "title": topic.title,
+        "product_version": str(topic.product_version_id or ""),
+        "tags": ", ".join(spoken(names) for _slug, names in topic.labels),
+    }
     return EditForm(*data, seen_in=seen_in, initial=now)
 
 
@@ -48,19 +53,26 @@ def topic_edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     form = _edit_form(topic, sent(request))
     if form.is_valid():
         try:
-            actions.edit_topic(
-                topic,
-                title=form.cleaned_data["title"],
-                product_version=form.version_chosen,
-                by=member,
-                at=timezone.now(),
-            )
+            _save(topic, form, member)
             return redirect(here(topic.conversation.path))
         except Refused as said:
             form.add_error(said.field if said.field in form.fields else "title", said.message)
         except NotAllowed:
             form.add_error("title", _("You may not change this topic any more."))
     return _edit_page(request, topic, form)
+
+
+@transaction.atomic
+def _save(topic: Topic, form: EditForm, member: Person) -> None:
+    now = timezone.now()
+    actions.edit_topic(
+        topic,
+        title=form.cleaned_data["title"],
+        product_version=form.version_chosen,
+        by=member,
+        at=now,
+    )
+    actions.tag_topic(topic, form.tags_chosen, by=member, at=now)
 
 
 def _edit_page(request: HttpRequest, topic: Topic, form: EditForm) -> HttpResponse:

@@ -58,7 +58,7 @@ class Stage:
         def open_it(at: datetime) -> None:
             self.topics[said.title] = forum.open_topic(
                 self.categories[said.category], title=said.title, source=said.text, by=self.people[said.who], at=at,
-                kind=said.kind, product_version=self.version(said.version), language="en",
+                kind=said.kind, product_version=self.version(said.version), language="en", tags=said.tags,
             )  # fmt: skip
 
         self.at(said.days_ago, open_it)

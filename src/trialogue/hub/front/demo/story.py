@@ -71,7 +71,8 @@ def partial_dates(stage: Stage) -> None:
             stage.topics[TITLE], post, by=people[WANJIRU], at=at + timedelta(hours=1), holds_from=stage.version("4.2")
         )
 
-    stage.tell(Talk("forms", "question", 81, WANJIRU, TITLE, ASKED, version="4.1"))
+    tags = ("partial dates", "adverse events", "SDTM")
+    stage.tell(Talk("forms", "question", 81, WANJIRU, TITLE, ASKED, version="4.1", tags=tags))
     stage.at(80.7, lambda at: stage.say(TITLE, KAREN, WARNED, at, thanks=8))
     stage.at(80.5, have_it_too)
     stage.at(

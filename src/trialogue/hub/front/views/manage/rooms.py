@@ -18,6 +18,7 @@ ROOMS = (
     ("manage-members", _("Members"), "role.grant"),
     ("manage-claims", _("Claims"), "claim.decide"),
     ("manage-categories", _("Categories"), "category.edit"),
+    ("manage-tags", _("Tags"), "tag.edit"),
     ("manage-products", _("Products"), "product.edit"),
     ("manage-milestones", _("Versions to come"), "milestone.plan"),
     ("manage-brand", _("Name and look"), "site.manage"),
