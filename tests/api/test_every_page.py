@@ -12,6 +12,8 @@ SHOWS = {
     "tags-known": "/tags",
     "tag": "/topics",
     "manage-tags": "/tags",
+    "topics-news": "/topics",
+    "news": "/conversations/{conversation_id}/posts",
     "topic": "/topics/{topic_id}",
     "topic-short": "/topics/{topic_id}",
     "topic-merge": "/topics/{topic_id}/merges",
@@ -55,7 +57,7 @@ SHOWS = {
 DOORS = {
     "topic-ask", "topics-read", "topic-edit", "topic-accept", "topic-close", "topic-remove", "topic-move", "topic-pin", "topic-unpin-here",
     "topic-archive", "topic-split", "topic-unmerge", "same-here", "reply", "follow", "post-edit",
-    "tag-edit",
+    "read", "tag-edit",
     "post-thanks", "post-remove", "post-restore", "post-redact", "title-redact", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
     "ticket-unlink", "ticket-audience", "ticket-narrow", "ticket-widen", "ticket-uninvite", "ticket-from-post",
     "milestone-new", "milestone-edit", "release-draft", "release-edit", "release-publish", "release-files",

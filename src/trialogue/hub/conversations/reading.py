@@ -4,7 +4,7 @@ Topic, ticket and release pages use this one. What they know of single posts (th
 'have this too') they say through a `Dressing`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -64,13 +64,30 @@ class Dressing:
 
 
 PLAIN = Dressing()
+Dresser = Callable[[Conversation, Person | None], Dressing]
+_dressers: dict[str, Dresser] = {}
+
+
+def dresses(kind: str) -> Callable[[Dresser], Dresser]:
+    """Marks a function that gives the dressing of conversations of this kind, where only the conversation is known."""
+
+    def mark(dresser: Dresser) -> Dresser:
+        _dressers[kind] = dresser
+        return dresser
+
+    return mark
+
+
+def dressing_of(conversation: Conversation, member: Person | None) -> Dressing:
+    dresser = _dressers.get(conversation.kind)
+    return dresser(conversation, member) if dresser else PLAIN
 
 
 @dataclass(frozen=True)
 class Thread:
     """What thread.html draws; `names` are the names of who wrote which number, `speakers` who they are, each once.
 
-    `speakers` says too whether a post of theirs is the accepted one.
+    `speakers` says too whether a post of theirs is the accepted one; `doors` is where its acts and news are asked for.
     """
 
     rows: Sequence[Row]
@@ -79,6 +96,8 @@ class Thread:
     last_number: int
     earlier: str = ""
     later: str = ""
+    doors: str = ""
+    version: int = 0
 
 
 def page_start(number: int) -> int:
@@ -93,6 +112,11 @@ def address(conversation: Conversation, number: int = 0) -> str:
         return path
     after = page_start(number)
     return f"{path}{f'?after={after}' if after else ''}#post-{number}"
+
+
+def doors_of(conversation: Conversation) -> str:
+    """What the addresses of its acts begin with."""
+    return reverse("follow", args=[conversation.pk]).removesuffix("follow/")
 
 
 def number_asked(text: str | None) -> int:
@@ -165,7 +189,7 @@ def _faces_missing(posts: list[Post], gone: list[Post]) -> list[tuple[Model, str
 def _leaf(
     conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: Mapping[int, str]
 ) -> Leaf:
-    doors = reverse("follow", args=[conversation.pk]).removesuffix("follow/")
+    doors = doors_of(conversation)
     shut = conversation.archived_at is not None
     closed = shut or (conversation.is_closed and not may(member, "conversation.write_closed", conversation))
     redacted = [post.pk for post in posts if post.is_redacted]
@@ -210,6 +234,8 @@ def _page(conversation: Conversation, member: Person | None, after: int, dressin
         last_number=posts[-1].number if posts else 0,
         earlier=_earlier(conversation, after) if after else "",
         later=f"{here(conversation.path)}?after={posts[-1].number}" if following else "",
+        doors=doors_of(conversation),
+        version=conversation.version,
     )
 
 

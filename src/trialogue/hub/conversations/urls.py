@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import posts, redacting, replying
+from .views import live, posts, redacting, replying
 
 urlpatterns = [
     path("c/<int:conversation_id>/reply/", replying.reply, name="reply"),
+    path("c/<int:conversation_id>/news/", live.news, name="news"),
+    path("c/<int:conversation_id>/read/", live.read, name="read"),
     path("c/<int:conversation_id>/follow/", posts.follow, name="follow"),
     path("c/<int:conversation_id>/redact/", redacting.title_redact, name="title-redact"),
     path("c/<int:conversation_id>/<int:number>/edit/", posts.post_edit, name="post-edit"),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from trialogue.core.design.icons import glyph
 from trialogue.core.design.moments import dated
-from trialogue.hub.conversations.models import Post
+from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.conversations.parts import NOTHING, MenuLink, act, button, figure
-from trialogue.hub.conversations.reading import Dressing
+from trialogue.hub.conversations.reading import Dressing, dresses
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
@@ -102,3 +102,13 @@ class TopicDressing(Dressing):
             label = _("Since which version it holds") if solution_of(self.topic, post) else _("Accept as the answer")
             links.append(MenuLink(label, "circle-check", accept_url(self.topic, post)))
         return links
+
+
+@dresses("topic")
+def dress(conversation: Conversation, member: Person | None) -> Dressing:
+    topic = (
+        Topic.objects.visible_to(member)
+        .select_related("category", "conversation__starter")
+        .get(conversation=conversation)
+    )
+    return TopicDressing(topic, member, same=False)

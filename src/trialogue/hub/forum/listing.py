@@ -1,6 +1,6 @@
 """The topics of a list, page by page: every combination goes by an index, and no page costs more than the first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -116,3 +116,9 @@ def page_of_topics(member: Person | None, wish: Wish, place: Place, *, now: date
         since=_begins(wish, member, now), **_mark(wish),
     )  # fmt: skip
     return found[:PAGE], mark_of(found[PAGE - 1], wish.view) if len(found) > PAGE else ""
+
+
+def has_news(member: Person | None, wish: Wish, place: Place, *, since: datetime, now: datetime) -> int:
+    """How many topics on the first page of this list were written in since then."""
+    found, _following = page_of_topics(member, replace(wish, before=""), place, now=now)
+    return sum(topic.conversation.last_post_at > since for topic in found)

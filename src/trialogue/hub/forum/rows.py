@@ -17,6 +17,7 @@ from trialogue.core.design.people import avatar
 from trialogue.core.design.states import STATES
 from trialogue.core.edge.kept import kept
 from trialogue.core.words import here, spoken
+from trialogue.hub.conversations.unread import place_of_unread
 from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 
@@ -34,10 +35,17 @@ KIND_ICONS: dict[str, tuple[str, str | Promise]] = {
 
 @dataclass(frozen=True)
 class TopicRow:
-    """A line in two parts; between them stands whether it is unread, which is each member's own."""
+    """A line in three parts. Between them stands what is each member's own: where its link leads, whether it is unread."""
 
     start: SafeString
+    middle: SafeString
     end: SafeString
+
+    def of(self, place: str, *, unread: bool) -> SafeString:
+        """The whole line for one reader; `place` is where in the topic its link leads."""
+        mark = f' <span class="vh">{escape(_("unread"))}</span>' if unread else ""
+        opened = "<li data-unread>" if unread else "<li>"
+        return mark_safe(f"{opened}{self.start}{place}{self.middle}{mark}{self.end}</li>")
 
 
 def _lead(topic: Topic) -> SafeString:
@@ -110,12 +118,15 @@ def _is_unread(topic: Topic, member: Person | None, *, now: datetime) -> bool:
 
 def _row(topic: Topic, legs: Legs, *, now: datetime, shelf: bool) -> TopicRow:
     talk = topic.conversation
-    link = f'<a href="{escape(here(talk.path))}" dir="auto">{escape(topic.title)}</a>'
     word = _("replies")
     count = f'<span class="count">{talk.reply_count}<span class="vh"> {word}</span></span>'
     more = f'<p class="meta">{_meta(topic, legs, shelf=shelf)}</p></div><div class="who avatars">{_faces(topic)}</div>'
     when = moment(talk.last_post_at, now=now, short=True)
-    return TopicRow(mark_safe(f"{_lead(topic)}<div><h2>{link}"), mark_safe(f"</h2>{more}{count}{when}"))
+    return TopicRow(
+        mark_safe(f'{_lead(topic)}<div><h2><a href="{escape(here(talk.path))}'),
+        mark_safe(f'" dir="auto">{escape(topic.title)}</a>'),
+        mark_safe(f"</h2>{more}{count}{when}"),
+    )
 
 
 def _made(topics: Collection[Topic], member: Person | None, *, now: datetime, shelf: bool) -> dict[int, TopicRow]:
@@ -124,10 +135,13 @@ def _made(topics: Collection[Topic], member: Person | None, *, now: datetime, sh
     return {topic.pk: _row(topic, ways[topic.pk], now=now, shelf=shelf) for topic in topics}
 
 
-def topic_rows(
-    topics: Sequence[Topic], member: Person | None, *, now: datetime, shelf: bool
-) -> list[tuple[TopicRow, bool]]:
-    """The rows of a list and whether each is unread; `shelf` names each one's category.
+def _for_one(row: TopicRow, topic: Topic, member: Person | None, *, now: datetime) -> SafeString:
+    unread, read_to = _is_unread(topic, member, now=now), getattr(topic, "read_to", None)
+    return row.of(place_of_unread(read_to) if unread and read_to else "", unread=unread)
+
+
+def topic_rows(topics: Sequence[Topic], member: Person | None, *, now: datetime, shelf: bool) -> list[SafeString]:
+    """The rows of a list; `shelf` names each one's category. What is unread leads to the first post that is.
 
     As many queries for one as for all; none for rows that are kept since somebody of the same standing saw them.
     """
@@ -139,4 +153,4 @@ def topic_rows(
         return {key: made[by_key[key].pk] for key in missing}
 
     rows = kept.many({key: topic.conversation_id for key, topic in by_key.items()}, make)
-    return [(rows[key], _is_unread(topic, member, now=now)) for key, topic in by_key.items()]
+    return [_for_one(rows[key], topic, member, now=now) for key, topic in by_key.items()]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("forum/ask/tags/", tags.known, name="tags-known"),
     path("forum/ask/similar/", asking.similar, name="topic-similar"),
     path("forum/<slug:slug>/", lists.topics, name="category"),
+    path("topics/news/", lists.news, name="topics-news"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<str:slug>/", lists.tagged, name="tag"),
     path("tags/<str:slug>/edit/", tags.tag_edit, name="tag-edit"),

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from trialogue.core.edge.kept import kept
 from trialogue.hub.conversations.actions import mark_all_read
 from trialogue.hub.forum import side
 from trialogue.hub.forum.emptiness import emptiness
-from trialogue.hub.forum.listing import Place, page_of_topics
+from trialogue.hub.forum.listing import Place, has_news, page_of_topics
 from trialogue.hub.forum.models import Category, Tag
 from trialogue.hub.forum.narrowing import narrowing
 from trialogue.hub.forum.rows import topic_rows
@@ -80,12 +84,44 @@ def _list(
         "periods": periods(wish, base),
         "chips": chips(wish, base, lambda: tag.name if tag else wish.tag),
         "narrow": narrowing(wish),
+        "news_url": _news_url(wish, category, tag, now) if wish.view != "top" and not wish.before else "",
         "base": base,
         "rows": topic_rows(found, member, now=now, shelf=category is None),
         "older": wish.address(base, before=following) if following else "",
         "empty": emptiness(wish, base, side.ask_url(category, tag)),
     }
     return render(request, "forum/list.html", context)
+
+
+def _news_url(wish: Wish, category: Category | None, tag: Tag | None, now: datetime) -> str:
+    """Where an open page asks for news of this list."""
+    more = {"since": now.isoformat(), **({"category": category.slug} if category else {})}
+    address = wish.address(reverse("topics-news"), tag=tag.slug if tag else "")
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(more)}"
+
+
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """How many topics of a list have news since a moment, in words; 204 for none."""
+    member, now = cast("Request", request).member, timezone.now()
+    since = _moment(request.GET.get("since", ""))
+    slug = request.GET.get("category", "")
+    category = next((each for each in side.shelves_of(member) if each.slug == slug), None) if slug else None
+    if since is None or (slug and category is None):
+        raise Http404
+    wish, tag = _found_tag(Wish.read(request.GET, member))
+    n = has_news(member, wish, _place(wish, category, tag), since=since, now=now)
+    if not n:
+        return HttpResponse(status=204)
+    return JsonResponse({"says": ngettext("%(n)d topic has news", "%(n)d topics have news", n) % {"n": n}})
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        at = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return at if at is not None and at.tzinfo is not None else None
 
 
 def _found_tag(wish: Wish) -> tuple[Wish, Tag | None]:

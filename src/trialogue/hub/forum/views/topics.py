@@ -19,6 +19,7 @@ from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Conversation, Post, Reaction, ReactionKind
 from trialogue.hub.conversations.parts import act, menu, title_links
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
+from trialogue.hub.conversations.unread import SCROLLS, with_line
 from trialogue.hub.conversations.writing import composer, has_draft, quoted_post
 from trialogue.hub.forum.care import care_links
 from trialogue.hub.forum.dressing import TopicDressing
@@ -26,6 +27,7 @@ from trialogue.hub.forum.margin import hearing
 from trialogue.hub.forum.models import Topic, TopicQuerySet
 from trialogue.hub.forum.page import around
 from trialogue.hub.forum.panels import cards
+from trialogue.people.actions.visits import note_visit
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
@@ -67,10 +69,10 @@ def merged_address(member: Person | None, pk: int) -> str:
     return here(talk.path)
 
 
-def _read_on(thread: Thread, topic: Topic, member: Person | None) -> None:
-    """Notes how far this member has read; guests leave nothing behind."""
+def _read_on(request: HttpRequest, thread: Thread, topic: Topic, member: Person) -> None:
+    """Notes how far this member has read, where their browser does not do so while they scroll."""
     read_to = getattr(topic, "read_to", None)
-    if member is not None and thread.last_number > (read_to or 0):
+    if SCROLLS not in request.COOKIES and thread.last_number > (read_to or 0):
         mark_read(topic.conversation, number=thread.last_number, by=member, at=timezone.now(), first=read_to is None)
 
 
@@ -103,10 +105,13 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     after = number_asked(request.GET.get("after"))
     thread = page_of_posts(talk, member, after=after, dressing=dressing)
     framed = around(this, thread, member, after=after)
-    _read_on(thread, this, member)
+    if member is not None:
+        note_visit(by=member, at=timezone.now())
+        _read_on(request, thread, this, member)
     context = {
         "topic": this,
-        "thread": thread,
+        "thread": with_line(thread, getattr(this, "read_to", None) or 0),
+        "read_to": getattr(this, "read_to", None) or 0,
         "around": framed,
         "hearing": hearing(getattr(this, "level", None)),
         "own_pin": _own_pin(this),
