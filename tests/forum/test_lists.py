@@ -13,7 +13,7 @@ from trialogue.core import limits
 from trialogue.hub.forum import actions
 from trialogue.hub.forum.counts import count_tags, rank, rank_what_is_new, rank_what_lasts
 from trialogue.hub.forum.listing import _page
-from trialogue.hub.forum.models import Tag
+from trialogue.hub.forum.tags import Tag
 from trialogue.hub.products.models import Version
 from trialogue.people.actions.visits import note_visit
 

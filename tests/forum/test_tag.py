@@ -7,7 +7,8 @@ from tests.conversations.rooms import sends, text_of
 from trialogue.core.audiences import STAFF, Audience
 from trialogue.core.errors import NotAllowed, Refused
 from trialogue.hub.forum import actions
-from trialogue.hub.forum.models import Tag, Topic
+from trialogue.hub.forum.models import Topic
+from trialogue.hub.forum.tags import Tag
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from trialogue.people.api_doors import anybody, member_of, member_only
 
 from . import actions
 from .api import TopicOut, topic_of, topic_out
-from .models import Tag
+from .tags import Tag
 
 router = Router(tags=["forum"])
 

@@ -11,8 +11,9 @@ from trialogue.core.jobs import every
 from trialogue.hub.conversations.models import Post, Reaction, ReactionKind
 
 from .actions.tagging import recount
-from .models import Ranking, Tag, Topic
-from .ranking import Period
+from .models import Topic
+from .ranking import Period, Ranking
+from .tags import Tag
 
 DAYS = {Period.WEEK: 7, Period.MONTH: 31, Period.YEAR: 366}
 FOREMOST = 500

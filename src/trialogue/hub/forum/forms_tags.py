@@ -7,8 +7,8 @@ from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from .actions.tagging import ABOUT_CHARS, NAME_CHARS, tag_slug
-from .models import Tag
 from .narrowing import site_languages
+from .tags import Tag
 
 
 class TagForm(forms.Form):

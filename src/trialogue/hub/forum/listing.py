@@ -12,8 +12,8 @@ from trialogue.core.prepared import Prepared
 from trialogue.hub.conversations.models import Level
 from trialogue.people.persons import Person
 
-from .models import Tagging, Topic, TopicQuerySet
-from .tags import Tag
+from .models import Topic, TopicQuerySet
+from .tags import Tag, Tagging
 from .wishes import Wish
 
 PAGE = 30

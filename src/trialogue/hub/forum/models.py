@@ -18,8 +18,8 @@ from trialogue.people.persons import Person
 
 from .closings import PlannedClosing  # noqa: F401 - Django looks for models here
 from .merges import Merge  # noqa: F401 - as above
-from .ranking import Ranking as Ranking  # as above
-from .tags import Tag as Tag, Tagging as Tagging  # as above
+from .ranking import Ranking  # noqa: F401 - as above
+from .tags import Tag, Tagging  # noqa: F401 - as above
 
 
 class CategoryKind(models.TextChoices):

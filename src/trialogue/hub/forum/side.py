@@ -15,7 +15,8 @@ from trialogue.core.edge.kept import kept
 from trialogue.core.prepared import Prepared
 from trialogue.people.persons import Person
 
-from .models import Category, Tag, Topic
+from .models import Category, Topic
+from .tags import Tag
 
 #: So many unread topics are counted, the newest; beyond that there is more to read than a number helps.
 COUNTED = 99

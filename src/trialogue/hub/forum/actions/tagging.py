@@ -17,7 +17,8 @@ from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.core.jobs import job
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
-from trialogue.hub.forum.models import Tag, Tagging, Topic
+from trialogue.hub.forum.models import Topic
+from trialogue.hub.forum.tags import Tag, Tagging
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 

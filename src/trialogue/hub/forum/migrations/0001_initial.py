@@ -73,6 +73,33 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Tag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=40, unique=True)),
+                ("names", models.JSONField(default=dict)),
+                ("descriptions", models.JSONField(blank=True, default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("topic_count", models.PositiveIntegerField(default=0)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="merged",
+                        to="forum.tag",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Topic",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -95,6 +122,7 @@ class Migration(migrations.Migration):
                 ("pinned_at", models.DateTimeField(null=True)),
                 ("pinned_until", models.DateTimeField(null=True)),
                 ("pinned_everywhere", models.BooleanField(default=False)),
+                ("labels", models.JSONField(blank=True, default=list)),
                 (
                     "category",
                     models.ForeignKey(
@@ -117,6 +145,31 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="topics",
                         to="products.version",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tagging",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taggings", to="forum.tag"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taggings", to="forum.topic"
                     ),
                 ),
             ],
@@ -164,6 +217,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Ranking",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("week", "this week"),
+                            ("month", "this month"),
+                            ("year", "this year"),
+                            ("all", "ever"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("score", models.PositiveIntegerField()),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rankings", to="forum.topic"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="PlannedClosing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -199,8 +277,16 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="tag",
+            index=models.Index(fields=["-topic_count", "slug"], name="forum_tag_topic_c_5452aa_idx"),
+        ),
+        migrations.AddIndex(
             model_name="topic",
             index=models.Index(fields=["category", "-conversation"], name="forum_topic_categor_6c3ba9_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="tagging",
+            constraint=models.UniqueConstraint(fields=("topic", "tag"), name="tagged_once"),
         ),
         migrations.AddConstraint(
             model_name="solution",
@@ -209,5 +295,13 @@ class Migration(migrations.Migration):
                 fields=("topic",),
                 name="one_solution_a_topic",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="ranking",
+            index=models.Index(fields=["period", "-score", "-topic"], name="forum_ranki_period_277f7d_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="ranking",
+            constraint=models.UniqueConstraint(fields=("period", "topic"), name="ranked_once_a_period"),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -21,9 +21,10 @@ from trialogue.hub.conversations.actions import mark_all_read
 from trialogue.hub.forum import side
 from trialogue.hub.forum.emptiness import emptiness
 from trialogue.hub.forum.listing import Place, has_news, page_of_topics
-from trialogue.hub.forum.models import Category, Tag
+from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.forum.narrowing import narrowing
 from trialogue.hub.forum.rows import topic_rows
+from trialogue.hub.forum.tags import Tag
 from trialogue.hub.forum.wishes import Wish, chips, periods, tabs
 from trialogue.hub.products.models import Version
 from trialogue.people.actions.visits import note_visit
@@ -84,7 +85,7 @@ def _list(
         "periods": periods(wish, base),
         "chips": chips(wish, base, lambda: tag.name if tag else wish.tag),
         "narrow": narrowing(wish),
-        "news_url": _news_url(wish, category, tag, now) if wish.view != "top" and not wish.before else "",
+        "news_url": _news_url(wish, category, tag, found),
         "base": base,
         "rows": topic_rows(found, member, now=now, shelf=category is None),
         "older": wish.address(base, before=following) if following else "",
@@ -93,9 +94,12 @@ def _list(
     return render(request, "forum/list.html", context)
 
 
-def _news_url(wish: Wish, category: Category | None, tag: Tag | None, now: datetime) -> str:
-    """Where an open page asks for news of this list."""
-    more = {"since": now.isoformat(), **({"category": category.slug} if category else {})}
+def _news_url(wish: Wish, category: Category | None, tag: Tag | None, found: list[Topic]) -> str:
+    """Where an open page asks for news of this list; "" where it tells none."""
+    if wish.view == "top" or wish.before:
+        return ""
+    since = max((topic.conversation.last_post_at for topic in found), default=datetime.fromtimestamp(0, UTC))
+    more = {"since": since.isoformat(), **({"category": category.slug} if category else {})}
     address = wish.address(reverse("topics-news"), tag=tag.slug if tag else "")
     return f"{address}{'&' if '?' in address else '?'}{urlencode(more)}"
 

@@ -17,7 +17,7 @@ from trialogue.hub.conversations.writing import sent
 from trialogue.hub.forum import actions
 from trialogue.hub.forum.actions.tagging import tag_slug
 from trialogue.hub.forum.forms_tags import MergeForm, TagForm
-from trialogue.hub.forum.models import Tag
+from trialogue.hub.forum.tags import Tag
 from trialogue.people.gates import needs, sign_in_first
 from trialogue.people.middleware import MemberRequest, Request
 from trialogue.people.rights import may

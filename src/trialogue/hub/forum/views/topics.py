@@ -27,7 +27,6 @@ from trialogue.hub.forum.margin import hearing
 from trialogue.hub.forum.models import Topic, TopicQuerySet
 from trialogue.hub.forum.page import around
 from trialogue.hub.forum.panels import cards
-from trialogue.people.actions.visits import note_visit
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
@@ -106,7 +105,6 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     thread = page_of_posts(talk, member, after=after, dressing=dressing)
     framed = around(this, thread, member, after=after)
     if member is not None:
-        note_visit(by=member, at=timezone.now())
         _read_on(request, thread, this, member)
     context = {
         "topic": this,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import site
 from trialogue.core.once import once
 from trialogue.hub.forum.actions import let_members_tag
-from trialogue.hub.forum.models import Tag
+from trialogue.hub.forum.tags import Tag
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest
 
