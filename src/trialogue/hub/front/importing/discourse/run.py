@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,14 +11,14 @@ from django.db import DataError, IntegrityError
 
 from trialogue.core import activity
 from trialogue.hub.conversations.models import ImportKey
+from trialogue.hub.front.importing.people import Arrival, bring_people
+from trialogue.hub.front.importing.report import Report
+from trialogue.hub.front.importing.shelves import Shelves
 from trialogue.hub.front.progress import Progress
 
 from . import linking
-from .people import Seen, bring_people
 from .reader import files
-from .report import Report
-from .shapes import ArchivedTopic, Broken, topic_in
-from .shelves import Shelves
+from .shapes import Account, ArchivedTopic, Broken, topic_in
 from .surroundings import Surroundings
 from .topics import Desk, bring_topic
 
@@ -27,7 +27,7 @@ from .topics import Desk, bring_topic
 class Survey:
     """What the first look through the archive finds: it is read twice, so that memory holds one topic at a time."""
 
-    accounts: dict[int, Seen] = field(default_factory=dict)
+    accounts: dict[int, Arrival] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
     categories: set[int] = field(default_factory=set)
     hosts: Counter[str] = field(default_factory=Counter)
@@ -39,11 +39,15 @@ class Survey:
         for account, at in topic.accounts:
             seen = self.accounts.get(account.id)
             if seen is None or at < seen.at:
-                self.accounts[account.id] = Seen(seen.account if seen else account, at)
+                self.accounts[account.id] = replace(seen, at=at) if seen else _arrival(account, at)
 
     @property
     def host(self) -> str:
         return self.hosts.most_common(1)[0][0] if self.hosts else ""
+
+
+def _arrival(account: Account, at: datetime) -> Arrival:
+    return Arrival(str(account.id), account.username, at, account.name, account.title, is_bot=account.id < 0)
 
 
 def bring(
@@ -65,10 +69,11 @@ def bring(
 
 def _bring(path: Path, report: Report, shelves: Shelves, progress: Progress, host: str) -> None:
     survey = _survey(path, progress)
-    people = bring_people(survey.accounts, source=shelves.source, dry_run=shelves.dry_run)
+    arrivals = survey.accounts.values()
+    people = bring_people(arrivals, kind=f"discourse:{shelves.source}", dry_run=shelves.dry_run)
     report.came["people"], report.renamed = people.added, people.renamed
     host = host or survey.host
-    addresses = {number: f"/forum/{shelves.of(number).slug}/" for number in sorted(survey.categories)}
+    addresses = {number: f"/forum/{shelves.of(str(number)).slug}/" for number in sorted(survey.categories)}
     report.came["categories"] = shelves.added
     where = Surroundings(shelves.source, host, people.by_name, survey.topics, addresses)
     desk = Desk(shelves.source, people, shelves, where, shelves.dry_run)

@@ -1,35 +1,27 @@
-"""One topic of the archive as rows: conversation, topic, posts, accepted answers, keys and events."""
+"""One topic of the archive, its posts turned into ours, counted and written."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
-from trialogue.core import limits
-from trialogue.core.activity import Happening, record_many
 from trialogue.core.audiences import STAFF
 from trialogue.core.markup import VERSION
-from trialogue.hub.conversations.models import Conversation, ImportKey, Post, PostKind
-from trialogue.hub.forum.actions.topics import address, slug_of
-from trialogue.hub.forum.models import Category, CategoryKind, Solution, Topic, TopicKind
+from trialogue.hub.conversations.models import Post, PostKind
+from trialogue.hub.forum.models import TopicKind
+from trialogue.hub.front.importing.people import People
+from trialogue.hub.front.importing.shelves import Shelves
+from trialogue.hub.front.importing.writing import Arrived, kind_on, write
 from trialogue.people.persons import Person
 
 from .acts import CLOSING, act_said
 from .markup import ours
-from .people import People
 from .polls import kept
 from .shapes import MODERATOR, SMALL_ACTION, ArchivedPost, ArchivedTopic
-from .shelves import Shelves
 from .surroundings import COLOURED, Surroundings
 
 KINDS = {MODERATOR: PostKind.MODERATOR, SMALL_ACTION: PostKind.SMALL_ACTION}
-BY_SHELF = {
-    CategoryKind.QUESTIONS: TopicKind.QUESTION,
-    CategoryKind.IDEAS: TopicKind.IDEA,
-    CategoryKind.ANNOUNCEMENTS: TopicKind.ANNOUNCEMENT,
-}
 WAITING = "links_wait"
 
 
@@ -44,7 +36,7 @@ class Desk:
     dry_run: bool = False
 
     def person(self, number: int | None) -> Person | None:
-        return self.people.by_number.get(number) if number is not None else None
+        return self.people.by_key.get(str(number)) if number is not None else None
 
 
 @dataclass(frozen=True)
@@ -114,42 +106,16 @@ def _count(old: ArchivedTopic, where: Surroundings) -> None:
 
 
 def _write(old: ArchivedTopic, posts: list[Post], desk: Desk) -> None:
-    shelf = desk.shelves.of(old.category_id)
-    talk = _conversation(old, posts, shelf, desk)
-    topic = Topic.objects.create(
-        conversation=talk, category=shelf, slug=slug_of(talk.title), pinned_at=old.pinned_at,
-        kind=TopicKind.QUESTION if old.asked else BY_SHELF.get(CategoryKind(shelf.kind), TopicKind.DISCUSSION),
-        solved=any(post.accepted for post in old.posts),
-    )  # fmt: skip
-    talk.path = address(topic)
-    Conversation.objects.filter(pk=talk.pk).update(path=talk.path)
-    for post in posts:
-        post.conversation, post.audience_id = talk, talk.audience_id
-    Post.objects.bulk_create(posts)
-    both = list(zip(old.posts, posts, strict=True))
-    # Who accepted it and when, the archive does not say: the day of the answer is the earliest it can be.
-    Solution.objects.bulk_create([
-        Solution(topic=topic, post=post, at=post.created_at, imported=True) for before, post in both if before.accepted
-    ])  # fmt: skip
-    keys = [ImportKey(source=desk.source, kind="post", key=str(before.id), object_id=post.pk) for before, post in both]
-    ImportKey.objects.bulk_create(
-        [ImportKey(source=desk.source, kind="topic", key=str(old.id), object_id=topic.pk), *keys]
-    )
-    Category.objects.filter(pk=shelf.pk).update(topic_count=F("topic_count") + 1)
-    record_many(_happenings(topic, talk, posts))
-
-
-def _conversation(old: ArchivedTopic, posts: list[Post], shelf: Category, desk: Desk) -> Conversation:
-    """With its counters; small actions are no replies and do not make a topic fresh."""
-    spoken = [post for post in posts if post.kind != PostKind.SMALL_ACTION] or posts
-    last = max(spoken, key=lambda post: (post.created_at, post.number))
-    title = " ".join(old.title.split()) or f"Topic {old.id}"
-    starter = desk.person(old.starter_id) or posts[0].author
-    return Conversation.objects.create(
-        kind="topic", title=title if len(title) <= limits.TITLE_CHARS else f"{title[: limits.TITLE_CHARS - 1]}…",
-        shelf_id=shelf.pk, audience_id=shelf.audience_id if old.listed else STAFF, starter=starter,
-        started_at=old.created_at, post_count=len(spoken), last_number=posts[-1].number, last_post_at=last.created_at,
-        last_poster=last.author, version=1 + len(posts), closed_at=_closed_at(old),
+    shelf = desk.shelves.of(str(old.category_id))
+    accepted = frozenset(post.number for post in old.posts if post.accepted)
+    write(
+        Arrived(
+            source=desk.source, key=str(old.id), title=" ".join(old.title.split()) or f"Topic {old.id}", shelf=shelf,
+            audience_id=shelf.audience_id if old.listed else STAFF, started_at=old.created_at,
+            starter=desk.person(old.starter_id) or posts[0].author, posts=posts,
+            keys=[str(post.id) for post in old.posts], accepted=accepted,
+            kind=TopicKind.QUESTION if old.asked else kind_on(shelf), closed_at=_closed_at(old), pinned_at=old.pinned_at,
+        )
     )  # fmt: skip
 
 
@@ -159,23 +125,3 @@ def _closed_at(old: ArchivedTopic) -> Any:
         return None
     closing = [post.created_at for post in old.posts if post.action in CLOSING]
     return max(closing or [post.created_at for post in old.posts])
-
-
-def _happenings(topic: Topic, talk: Conversation, posts: list[Post]) -> list[Happening]:
-    """As if it had been written here: the first post is the topic's own event, small actions have none."""
-    words = {"topic": {"label": talk.title, "url": talk.path}}
-    told = [
-        Happening(
-            verb="topic.opened", by=talk.starter, of=topic, at=talk.started_at, audience_id=talk.audience_id,
-            conversation_id=talk.pk, new=topic.kind, words=words,
-        )
-    ]  # fmt: skip
-    told += [
-        Happening(
-            verb="post.written", by=post.author, of=post, at=post.created_at, audience_id=talk.audience_id,
-            conversation_id=talk.pk, words={"conversation": {"label": talk.title, "url": post.get_absolute_url()}},
-        )
-        for post in posts[1:]
-        if post.kind != PostKind.SMALL_ACTION
-    ]  # fmt: skip
-    return told

@@ -13,9 +13,9 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from trialogue.core.errors import Refused
-from trialogue.hub.front.importing.discourse.report import Report
 from trialogue.hub.front.importing.discourse.run import bring
-from trialogue.hub.front.importing.discourse.shelves import names_in
+from trialogue.hub.front.importing.report import Report
+from trialogue.hub.front.importing.shelves import names_in
 from trialogue.hub.front.progress import Progress
 
 SOURCE = re.compile(r"[a-z0-9-]{1,10}\Z")

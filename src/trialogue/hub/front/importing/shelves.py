@@ -1,4 +1,4 @@
-"""Categories of the old forum: the archive knows only their numbers, a file of names may help."""
+"""Categories of elsewhere: some archives know only their numbers, a file of names may help."""
 
 import json
 from collections.abc import Mapping
@@ -21,45 +21,46 @@ from trialogue.hub.forum.models import Category, CategoryKind
 
 @dataclass
 class Shelves:
-    """`names` is what the file says of each number: {"name", "kind", "slug"}."""
+    """`names` is what is known of each key: {"name", "kind", "slug"}."""
 
     source: str
     names: Mapping[str, Mapping[str, str]]
     at: datetime
     dry_run: bool = False
-    found: dict[int, Category] = field(default_factory=dict)
+    found: dict[str, Category] = field(default_factory=dict)
     added: int = 0
 
-    def of(self, number: int) -> Category:
-        if number not in self.found:
-            self.found[number] = self._known(number) or self._new(number)
-        return self.found[number]
+    def of(self, key: str) -> Category:
+        if key not in self.found:
+            self.found[key] = self._known(key) or self._new(key)
+        return self.found[key]
 
-    def _known(self, number: int) -> Category | None:
-        key = ImportKey.objects.filter(source=self.source, kind="category", key=str(number)).first()
-        return Category.objects.filter(pk=key.object_id).first() if key else None
+    def _known(self, key: str) -> Category | None:
+        known = ImportKey.objects.filter(source=self.source, kind="category", key=key).first()
+        return Category.objects.filter(pk=known.object_id).first() if known else None
 
-    def _new(self, number: int) -> Category:
-        told = self.names.get(str(number), {})
+    def _new(self, key: str) -> Category:
+        told = self.names.get(key, {})
         self.added += 1
-        name = told.get("name") or _("Category %(number)s") % {"number": number}
+        name = told.get("name") or _("Category %(number)s") % {"number": key}
         kind = told.get("kind", CategoryKind.DISCUSSION)
         if self.dry_run:
             return Category(pk=0, slug="", names={settings.LANGUAGE_CODE: name}, kind=kind, audience_id=PUBLIC)
         with transaction.atomic():
             category = Category.objects.filter(slug=told.get("slug", "")).first() or add_category(
-                names={settings.LANGUAGE_CODE: name}, kind=kind, slug=_free_slug(name, number), by=None, at=self.at
+                names={settings.LANGUAGE_CODE: name}, kind=kind, slug=_free_slug(name, key), by=None, at=self.at
             )
             ImportKey.objects.update_or_create(
-                source=self.source, kind="category", key=str(number), defaults={"object_id": category.pk}
+                source=self.source, kind="category", key=key, defaults={"object_id": category.pk}
             )
         return category
 
 
-def _free_slug(name: str, number: int) -> str:
-    slug = slugify(name)[:50] or f"category-{number}"
+def _free_slug(name: str, key: str) -> str:
+    end = slugify(key)[:9]
+    slug = slugify(name)[:50] or f"category-{end}"
     taken = slug in TAKEN or Category.objects.filter(slug=slug).exists()
-    return f"{slug}-{number}" if taken else slug
+    return f"{slug}-{end}" if taken else slug
 
 
 def names_in(path: Path) -> dict[str, dict[str, str]]:
