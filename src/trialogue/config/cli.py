@@ -13,7 +13,7 @@ trialogue COMMAND [--data DIR] [...]
   web [--host H] [--port P] [--workers N]   the pages alone, for production
   worker                              the jobs and the clock alone, for production
   demo [--seed N] [--size large]      load the demo community
-  import discourse PATH [--dry-run]   bring a community along
+  import discourse|mbox|neutral PATH [--dry-run]   bring a community along
   admin create --name N --email A     make a manager
   claim FILE                          give imported people their accounts, from a CSV
   check [--deploy]                    look for mistakes in the settings

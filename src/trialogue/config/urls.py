@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from .api import api
 from .api_docs import api_docs
 
+handler404 = "trialogue.hub.front.views.old_addresses.not_found"
 handler500 = "trialogue.core.away.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [

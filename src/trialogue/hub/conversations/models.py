@@ -306,3 +306,14 @@ class ImportKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.kind} {self.key}"
+
+
+class OldAddress(models.Model):
+    """Where something was read before it came here (a path with its query): leads to this post for good."""
+
+    address = models.CharField(max_length=400, unique=True)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.address

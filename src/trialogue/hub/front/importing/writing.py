@@ -8,7 +8,7 @@ from django.db.models import F
 
 from trialogue.core import limits
 from trialogue.core.activity import Happening, record_many
-from trialogue.hub.conversations.models import Conversation, ImportKey, Post, PostKind
+from trialogue.hub.conversations.models import Conversation, ImportKey, OldAddress, Post, PostKind
 from trialogue.hub.forum.actions.topics import address, slug_of
 from trialogue.hub.forum.models import Category, CategoryKind, Solution, Topic, TopicKind
 from trialogue.people.persons import Person
@@ -22,7 +22,10 @@ BY_SHELF = {
 
 @dataclass(frozen=True)
 class Arrived:
-    """A topic ready to be written. `keys` are those of its posts, `accepted` the numbers of its accepted answers."""
+    """A topic ready to be written. `keys` are those of its posts, `accepted` the numbers of its accepted answers.
+
+    `addresses`: where it (0) or a post (its number) was read before.
+    """
 
     source: str
     key: str
@@ -38,6 +41,7 @@ class Arrived:
     closed_at: datetime | None = None
     pinned_at: datetime | None = None
     language: str = ""
+    addresses: Sequence[tuple[str, int]] = ()
 
 
 def kind_on(shelf: Category) -> str:
@@ -66,6 +70,11 @@ def write(new: Arrived) -> Topic:
     ImportKey.objects.bulk_create(
         ImportKey(source=new.source, kind=kind, key=key, object_id=pk)
         for kind, key, pk in [("topic", new.key, topic.pk), *posts]
+    )
+    # An address that another thing has stays with it.
+    OldAddress.objects.bulk_create(
+        [OldAddress(address=old, conversation=talk, number=number) for old, number in new.addresses],
+        ignore_conflicts=True,
     )
     Category.objects.filter(pk=new.shelf.pk).update(topic_count=F("topic_count") + 1)
     record_many(_happenings(topic, talk, new.posts))

@@ -51,6 +51,7 @@ class ArchivedPost:
 class ArchivedTopic:
     id: int
     title: str
+    slug: str
     category_id: int
     starter_id: int | None
     created_at: datetime
@@ -102,6 +103,7 @@ def _topic(raw: dict[str, Any]) -> ArchivedTopic:
     return ArchivedTopic(
         id=_whole(raw, "id", least=1),
         title=_text(raw, "unicode_title") or _text(raw, "title") or _text(raw, "slug"),
+        slug=_text(raw, "slug")[:200],
         category_id=_whole(raw, "category_id", default=0),
         starter_id=starter.id if starter else _whole(raw, "user_id", default=0) or None,
         created_at=_moment(raw, "created_at"),

@@ -115,6 +115,7 @@ def _write(old: ArchivedTopic, posts: list[Post], desk: Desk) -> None:
             starter=desk.person(old.starter_id) or posts[0].author, posts=posts,
             keys=[str(post.id) for post in old.posts], accepted=accepted,
             kind=TopicKind.QUESTION if old.asked else kind_on(shelf), closed_at=_closed_at(old), pinned_at=old.pinned_at,
+            addresses=[(f"/t/{old.slug}/{old.id}", 0)] if old.slug else [],
         )
     )  # fmt: skip
 
