@@ -134,7 +134,10 @@ def _own_things(world: World) -> None:
     world.secrets["loosefile"].ids.update(file=loose.pk, name="x.txt")
     background = world.hide("profile", "invited", handle=tamar.handle)
     edit_profile(tamar, by=tamar, at=cast.AT, background=background, shown={"background": "nobody"})
-    world.public.update(handle=tamar.handle)
+    topic = cast.question(world.people["maintainer"], title="What somebody keeps")
+    kept = world.hide("bookmark", "invited")
+    talk.bookmark(topic.conversation.posts.get(), note=kept, by=tamar, at=cast.AT)
+    world.public.update(handle=tamar.handle, gesture="agree")
 
 
 def build() -> World:

@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from trialogue.core.api import Reader, idempotent, speak_problems
 from trialogue.hub.conversations.api import router as conversations
+from trialogue.hub.conversations.api_marks import router as marks
 from trialogue.hub.forum.api import router as forum
 from trialogue.hub.forum.api_care import router as care
 from trialogue.hub.forum.api_tags import router as forum_tags
@@ -25,6 +26,6 @@ api = NinjaAPI(
     "or with the session of the browser. Lists go on at `next`. Give `Idempotency-Key` to a call that must happen once.",
 )
 api.add_decorator(idempotent)
-for router in (people, forum, forum_tags, care, conversations, products, tickets, releases, growth, front, search):
+for router in (people, forum, forum_tags, care, conversations, marks, products, tickets, releases, growth, front, search):
     api.add_router("", router)
 speak_problems(api)

@@ -35,6 +35,8 @@ class Site(models.Model):
     contact = models.EmailField(blank=True)
     tags_by_members = models.BooleanField(default=True)
     steps = models.JSONField(default=dict, blank=True)
+    # What a manager changed of the reactions: {"agree": {"words": {"en": "…"}, "hidden": true}}.
+    reactions = models.JSONField(default=dict, blank=True)
     brand_version = models.PositiveIntegerField(default=1)
     set_up_at = models.DateTimeField(null=True, blank=True)
 

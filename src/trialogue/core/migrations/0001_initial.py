@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ("contact", models.EmailField(blank=True, max_length=254)),
                 ("tags_by_members", models.BooleanField(default=True)),
                 ("steps", models.JSONField(blank=True, default=dict)),
+                ("reactions", models.JSONField(blank=True, default=dict)),
                 ("brand_version", models.PositiveIntegerField(default=1)),
                 ("set_up_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -34,6 +34,7 @@ class PostOut(Schema):
     edited_at: datetime | None
     reply_to: int | None
     thanks: int
+    reactions: dict[str, int] = Field(description="How many said what beyond thanks.")
     url: str
     redacted: str | None = Field(description="Why the moderators destroyed its text, where they did.")
 
@@ -44,7 +45,7 @@ def post_out(post: Post) -> PostOut:
         id=post.pk, conversation=post.conversation_id, number=post.number, kind=post.kind,
         author=speaker.handle if speaker else None, source=post.source, source_format=post.source_format, html=post.html,
         version=post.version, created_at=post.created_at, edited_at=post.edited_at, reply_to=post.reply_to_number,
-        thanks=post.thanks_in_all, url=post.get_absolute_url(), redacted=post.redaction.reason if post.is_redacted else None,
+        thanks=post.thanks_in_all, reactions=post.reacted, url=post.get_absolute_url(), redacted=post.redaction.reason if post.is_redacted else None,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the clock asks for: purging what was taken away, and files nobody has any more."""
+"""What the clock asks for: purging what was taken away, files nobody has any more, reminders."""
 
 from django.utils import timezone
 
@@ -7,6 +7,7 @@ from trialogue.core.files import StoredFile, destroy
 from trialogue.core.jobs import every
 
 from .purging import purge
+from .reminding import remind
 
 BATCH = 500
 
@@ -24,3 +25,8 @@ def purge_removed() -> None:
     """What was taken away 30 days ago goes for good."""
     if purge(at=timezone.now()):
         empty_log()
+
+
+@every(minutes=5)
+def remind_of_bookmarks() -> None:
+    remind(at=timezone.now())

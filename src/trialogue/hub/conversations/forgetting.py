@@ -15,6 +15,7 @@ from trialogue.core.once import UsedKey
 from trialogue.core.search import indexing
 from trialogue.people.notices.models import Letter, Notice
 
+from .bookmarks import Bookmark
 from .models import Attachment, Draft, Post, Revision
 
 # A line as short as this may stand in anybody's text by chance.
@@ -119,4 +120,5 @@ def forget(post: Post) -> None:
     forget_found(post)
     Event.objects.of(post).filter(verb="post.edited").update(reason="")
     Revision.objects.filter(post=post).delete()
+    Bookmark.objects.filter(post=post).update(note="")
     Post.objects.filter(pk=post.pk).update(source="", source_format="markdown", html="", extras={})

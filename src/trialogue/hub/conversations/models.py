@@ -12,6 +12,7 @@ from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 from .moved import MovedPost  # noqa: F401 - Django looks for models here
+from .bookmarks import Bookmark  # noqa: F401 - Django looks for models here
 
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):
@@ -123,6 +124,8 @@ class Post(models.Model):
     thanks = models.PositiveIntegerField(default=0)
     # Thanks that were imported as a number, without the people who gave them.
     imported_thanks = models.PositiveIntegerField(default=0)
+    # How many said what else: {"agree": 3}.
+    reacted = models.JSONField(default=dict, blank=True)
     extras = models.JSONField(default=dict, blank=True)
 
     objects = PostQuerySet.as_manager()
@@ -189,19 +192,23 @@ class Attachment(models.Model):
 class ReactionKind(models.TextChoices):
     THANKS = "thanks", _("thanks")
     SAME = "same", _("have this too")
+    AGREE = "agree"
+    HELPED = "helped"
+    CELEBRATE = "celebrate"
+    CURIOUS = "curious"
 
 
 class Reaction(models.Model):
-    """One person thanks for a post, or has the same question (on the first post of a topic)."""
+    """What one person says to a post with one press; 'same' on the first post of a topic. One of each kind."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reactions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reactions")
-    kind = models.CharField(max_length=8, choices=ReactionKind.choices)
+    kind = models.CharField(max_length=12, choices=ReactionKind.choices)
     at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["post", "person", "kind"], name="one_reaction_each")]
-        indexes: ClassVar = [models.Index(fields=["person", "kind"])]
+        indexes: ClassVar = [models.Index(fields=["person", "kind"]), models.Index(fields=["post", "-at", "-id"])]
 
     def __str__(self) -> str:
         return f"{self.kind} by {self.person_id}"

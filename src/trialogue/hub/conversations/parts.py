@@ -23,10 +23,13 @@ NOTHING = SafeString("")
 
 @dataclass(frozen=True)
 class MenuLink:
+    """`copies`: where scripts run, its address is copied instead of gone to."""
+
     label: str
     icon: str
     url: str
     danger: bool = False
+    copies: bool = False
 
 
 def _counted(words: str, count: int) -> str:
@@ -68,8 +71,9 @@ def title_links(conversation: Conversation, member: Person | None) -> list[MenuL
 
 
 def _entry(each: MenuLink) -> str:
-    danger = ' class="danger"' if each.danger else ""
-    return f'<a href="{escape(each.url)}"{danger}>{icon(each.icon)}{escape(each.label)}</a>'
+    more = ' class="danger"' if each.danger else ""
+    more += " data-copies" if each.copies else ""
+    return f'<a href="{escape(each.url)}"{more}>{icon(each.icon)}{escape(each.label)}</a>'
 
 
 def menu(links: Iterable[MenuLink], *, name: str) -> SafeString:

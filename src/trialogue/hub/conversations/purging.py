@@ -18,6 +18,7 @@ from trialogue.core.search import indexing
 from trialogue.people.notices.models import Letter, Notice
 
 from .actions.retitling import forget_title
+from .bookmarks import Bookmark
 from .keeping import KEPT
 from .models import Attachment, Draft, Post, Removal, Revision
 
@@ -57,7 +58,8 @@ def _destroy(removal: Removal) -> None:
     about = Q(event__conversation_id=removal.conversation_id) if whole else Q(post_id=removal.post_id)
     for told in (Letter.objects.filter(about), Notice.objects.filter(about)):
         _in_batches(told, _delete)
-    _in_batches(Revision.objects.filter(post__in=posts), _delete)
+    for own in (Revision.objects.filter(post__in=posts), Bookmark.objects.filter(post__in=posts)):
+        _in_batches(own, _delete)
     _destroy_files(posts)
     if removal.post_id is not None:
         indexing.forget("post", [removal.post_id])

@@ -22,7 +22,9 @@ from trialogue.people.faces import put_faces
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-from .models import Conversation, Post, PostQuerySet, Reaction, ReactionKind, Redaction
+from .bookmarks import Bookmark
+from .gestures import said_by
+from .models import Conversation, Post, PostQuerySet, Redaction
 from .parts import NOTHING, MenuLink
 from .rows import Leaf, Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
@@ -124,13 +126,18 @@ def number_asked(text: str | None) -> int:
     return number_in(text, digits=9)
 
 
+def _with_own_marks(posts: PostQuerySet, viewer: Viewer) -> PostQuerySet:
+    """What this reader said to each, and whether they keep it."""
+    kept = Bookmark.objects.filter(post=OuterRef("pk"), person_id=viewer.pk)
+    return posts.annotate(said=said_by(viewer), bookmarked=Exists(kept))
+
+
 def _posts(viewer: Viewer | None, talk: int, after: int, also: tuple[str, ...], *, every: bool) -> PostQuerySet:
     posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk, number__gt=after)
     if also:
         posts = posts.select_related(*also)
     if viewer is not None:
-        thanks = Reaction.objects.filter(post=OuterRef("pk"), person_id=viewer.pk, kind=ReactionKind.THANKS)
-        posts = posts.annotate(thanked=Exists(thanks))
+        posts = _with_own_marks(posts, viewer)
     return posts.order_by("number")[: PAGE + 1]
 
 
@@ -140,17 +147,12 @@ _page_of_posts = Prepared(_posts)
 def _own(
     viewer: Viewer, talk: int, after: int, last: int, about: int, also: tuple[str, ...], *, every: bool
 ) -> PostQuerySet:
-    thanks = Reaction.objects.filter(post=OuterRef("pk"), person_id=viewer.pk, kind=ReactionKind.THANKS)
-    mine = Q(author_id=viewer.pk) | Q(number=about) | Q(thanked=True)
+    mine = Q(author_id=viewer.pk) | Q(number=about) | Q(said__isnull=False) | Q(bookmarked=True)
     posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk)
     if also:
         posts = posts.select_related(*also)
-    return (
-        posts.filter(number__gt=after, number__lte=last)
-        .annotate(thanked=Exists(thanks))
-        .filter(mine)
-        .order_by("number")
-    )
+    page = posts.filter(number__gt=after, number__lte=last)
+    return _with_own_marks(page, viewer).filter(mine).order_by("number")
 
 
 _own_posts = Prepared(_own)
@@ -244,8 +246,8 @@ def page_of_posts(
 ) -> Thread:
     """The posts after this number with the lines between them.
 
-    What everybody of the same standing reads alike is kept; what is this member's own (their posts, what they thanked
-    for) is laid over it: one query.
+    What everybody of the same standing reads alike is kept; what is this member's own (their posts, what they reacted
+    to or keep) is laid over it: one query.
     """
     if dressing.for_one:
         return _page(conversation, member, after, dressing)

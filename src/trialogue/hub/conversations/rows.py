@@ -6,6 +6,7 @@ A page has twenty of them, and a template's loop over their parts costs three ti
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from html import escape
 from typing import Protocol
 
@@ -20,9 +21,10 @@ from trialogue.core.markup import text_of
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
+from . import marks
 from .keeping import is_over, kept_until
 from .models import Post, PostKind, Redaction
-from .parts import NOTHING, MenuLink, act, button, figure, link, menu
+from .parts import NOTHING, MenuLink, act, link, menu
 from .timeline import Line
 
 
@@ -93,12 +95,15 @@ def _when(post: Post, leaf: Leaf) -> list[SafeString]:
     return [mark_safe(each) for each in told]
 
 
-def _thanks(post: Post, leaf: Leaf) -> SafeString:
-    count = post.thanks_in_all
-    if leaf.member is None or post.author_id == leaf.member.pk:
-        return figure(_("thanks"), "heart", count) if count else NOTHING
-    thanked = bool(getattr(post, "thanked", False))
-    return button(_("thanks"), "heart", leaf.door(post, "thanks"), on=thanked, count=count)
+def _marks(post: Post, leaf: Leaf, name: str) -> str:
+    """Thanks, other reactions, the bookmark."""
+    if post.is_redacted:
+        return ""
+    door = partial(leaf.door, post)
+    return (
+        f"{marks.thanks(post, leaf.member, door)}{marks.chips(post, leaf.member, door)}"
+        f"{marks.choices(post, leaf.member, door, name=name)}{marks.bookmark(post, leaf.member, door)}"
+    )
 
 
 def _reply(post: Post, leaf: Leaf) -> SafeString:
@@ -109,10 +114,11 @@ def _reply(post: Post, leaf: Leaf) -> SafeString:
     return link(_("Reply"), "reply", f"{leaf.path}?quote={post.number}#composer", quotes)
 
 
-def _own_links(post: Post, leaf: Leaf) -> list[MenuLink]:
+def _links(post: Post, leaf: Leaf) -> list[MenuLink]:
     if leaf.member is None:
         return []
-    links: list[MenuLink] = []
+    links = [MenuLink(_("Copy the link"), "link", f"{leaf.path}{post.number}/", copies=True)]
+    links += marks.who_reacted(post, partial(leaf.door, post))
     if not post.is_redacted and may(leaf.member, "post.edit", post):
         links.append(MenuLink(_("Edit"), "pencil", leaf.door(post, "edit")))
     if post.edited_at is not None and not post.is_redacted:
@@ -177,8 +183,9 @@ def post_row(post: Post, leaf: Leaf) -> Row:
         return _small_action(post)
     name = post.speaker.name if post.speaker else _("Somebody who has left")
     chosen = leaf.says.chosen(post)
-    more = menu([*leaf.says.menu(post), *_own_links(post, leaf)], name=_("the post of %(name)s") % {"name": name})
+    called = _("the post of %(name)s") % {"name": name}
+    more = menu([*leaf.says.menu(post), *_links(post, leaf)], name=called)
     head = f"{chosen}{byline(post.speaker, *_when(post, leaf))}"
-    foot = f"{leaf.says.buttons(post)}{_thanks(post, leaf)}{_reply(post, leaf)}{more}"
+    foot = f"{leaf.says.buttons(post)}{_reply(post, leaf)}{_marks(post, leaf, called)}{more}"
     row = _article(post, "post accepted" if chosen else "post", head, foot, _prose(post, leaf))
     return replace(row, chosen=bool(chosen))

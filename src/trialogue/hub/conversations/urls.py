@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import live, posts, redacting, replying
+from .views import bookmarks, draft_list, live, posts, reacting, redacting, replying
 
 urlpatterns = [
+    path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    path("drafts/", draft_list.drafts, name="drafts"),
     path("c/<int:conversation_id>/reply/", replying.reply, name="reply"),
     path("c/<int:conversation_id>/news/", live.news, name="news"),
     path("c/<int:conversation_id>/read/", live.read, name="read"),
@@ -13,6 +15,9 @@ urlpatterns = [
     path("c/<int:conversation_id>/<int:number>/edit/", posts.post_edit, name="post-edit"),
     path("c/<int:conversation_id>/<int:number>/history/", posts.post_history, name="post-history"),
     path("c/<int:conversation_id>/<int:number>/thanks/", posts.post_thanks, name="post-thanks"),
+    path("c/<int:conversation_id>/<int:number>/reactions/", reacting.post_reactions, name="post-reactions"),
+    path("c/<int:conversation_id>/<int:number>/reactions/<slug:kind>/", reacting.post_reaction, name="post-reaction"),
+    path("c/<int:conversation_id>/<int:number>/bookmark/", bookmarks.post_bookmark, name="post-bookmark"),
     path("c/<int:conversation_id>/<int:number>/remove/", posts.post_remove, name="post-remove"),
     path("c/<int:conversation_id>/<int:number>/restore/", posts.post_restore, name="post-restore"),
     path("c/<int:conversation_id>/<int:number>/redact/", redacting.post_redact, name="post-redact"),

@@ -19,14 +19,15 @@ from trialogue.core.jobs.failed import failure_of, put_in_again
 from trialogue.core.jobs.run import Row
 from trialogue.core.site import Site
 from trialogue.core.words import writable
+from trialogue.hub.conversations.gestures import GESTURES, THANKS
 from trialogue.people.persons import Person, Voice
 from trialogue.people.rights import require
 
 from .steps import STEPS, WORDS, Step, step_of
 
-EDITABLE = {"name", "tagline", "logo", "hue", "chroma", "paper", "radius", "languages", "contact"}
+EDITABLE = {"name", "tagline", "logo", "hue", "chroma", "paper", "radius", "languages", "contact", "reactions"}
 STEP_EDITABLE = {*WORDS, "url", "hidden", "voices"}
-LONGEST = {"title": 80, "text": 300, "act": 40, "url": 300}
+LONGEST = {"reaction": 24, "title": 80, "text": 300, "act": 40, "url": 300}
 LOGO_BYTES = 512 * 1024
 LOGO_ENDINGS = (".png", ".webp")
 
@@ -47,9 +48,21 @@ def _one_line(name: str) -> str:
     return kept
 
 
+def _reactions(said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What differs from ours: words by language, and what is not offered. Thanks always are."""
+    if not set(said) <= {gesture.kind for gesture in (THANKS, *GESTURES)}:
+        raise Refused(_("There is no such reaction."), field="reactions")
+    kept: dict[str, dict[str, Any]] = {}
+    for kind, each in said.items():
+        words = _words("reaction", each.get("words") or {})
+        hidden = bool(each.get("hidden")) and kind != THANKS.kind
+        kept[str(kind)] = {**({"words": words} if words else {}), **({"hidden": True} if hidden else {})}
+    return {kind: each for kind, each in kept.items() if each}
+
+
 def _plain(value: Any) -> Any:
     """As the audit log keeps it."""
-    return str(value) if value is not None and not isinstance(value, int | str | list) else value
+    return str(value) if value is not None and not isinstance(value, int | str | list | dict) else value
 
 
 @transaction.atomic
@@ -61,6 +74,8 @@ def change_site(*, by: Person | None, at: datetime, **values: Any) -> Site:
         raise TypeError(f"not of the site: {sorted(unknown)}")
     if "languages" in values:
         _check_languages(values["languages"] or [])
+    if "reactions" in values:
+        values["reactions"] = _reactions(values["reactions"] or {})
     if "name" in values:
         values["name"] = _one_line(values["name"] or "")
     kept = Site.objects.select_related("logo").first()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import File, Router, Schema, UploadedFile
+from ninja import Field, File, Router, Schema, UploadedFile
 
 from trialogue.core import site
 from trialogue.core.activity.models import Event
@@ -34,13 +34,16 @@ class SiteOut(Schema):
     paper: int
     radius: Decimal
     languages: list[str]
+    reactions: dict[str, dict[str, Any]] = Field(
+        description="What a manager changed of them: words by language, hidden."
+    )
 
 
 def _site_out() -> SiteOut:
     here = site.current()
     return SiteOut(
         name=here.name, tagline=here.tagline, hue=here.hue, chroma=here.chroma, paper=here.paper, radius=here.radius,
-        languages=here.languages,
+        languages=here.languages, reactions=here.reactions,
     )  # fmt: skip
 
 
@@ -58,6 +61,7 @@ class SitePatch(Schema):
     radius: Decimal | None = None
     languages: list[str] | None = None
     contact: str | None = None
+    reactions: dict[str, dict[str, Any]] | None = None
 
 
 @router.patch("/site", auth=member_only, response=answers(SiteOut), openapi_extra=acts("front.change_site"))

@@ -12,6 +12,7 @@ from .views.manage.members import members
 from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
+from .views.manage.reactions import reactions
 from .views.manage.start import step_edit, steps
 from .views.manage.tags import tags
 from .views.manage.work import work, work_again
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/products/<slug:slug>/parts/<str:part>/", part_edit, name="manage-part"),
     path("manage/milestones/", milestones, name="manage-milestones"),
     path("manage/brand/", brand, name="manage-brand"),
+    path("manage/reactions/", reactions, name="manage-reactions"),
     path("manage/start/", steps, name="manage-start"),
     path("manage/start/<slug:key>/", step_edit, name="manage-start-step"),
     path("manage/audit/", audit, name="audit"),

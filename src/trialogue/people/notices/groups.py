@@ -31,6 +31,7 @@ _usual = {
     Because.WATCHING: FOLLOWED,
     Because.YOURS: KIND,
     Because.STAFF: WAITS,
+    Because.REMEMBERED: ASKED,
 }
 _special: dict[tuple[str, str], Group] = {}
 

@@ -21,6 +21,7 @@ class Because(models.TextChoices):
     WATCHING = "watching"
     YOURS = "yours"
     STAFF = "staff"
+    REMEMBERED = "remembered"
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

@@ -12,6 +12,7 @@ _REASONS = {
     Because.WATCHING: _("because you follow it"),
     Because.YOURS: _("because you wrote it"),
     Because.STAFF: _("because you look after this place"),
+    Because.REMEMBERED: _("because you asked to be reminded"),
 }
 
 

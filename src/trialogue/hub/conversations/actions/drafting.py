@@ -15,11 +15,16 @@ from trialogue.people.persons import Person
 FIELDS = {"title", "source", "category", "product_version", "kind", "language"}
 
 
+def _check_seen(draft: Draft, seen_version: int | None) -> None:
+    if seen_version is not None and seen_version < draft.version:
+        raise Conflict(_("You wrote here on another device meanwhile."))
+
+
 @transaction.atomic
 def save_draft(*, key: str, fields: dict[str, Any], by: Person, at: datetime, seen_version: int | None = None) -> Draft:
     """Keeps what is being written under this key. No event: nobody else may know.
 
-    With `seen_version` older than what is kept, another device wrote meanwhile: Conflict.
+    With `seen_version` (0: none) older than what is kept, another device wrote meanwhile: Conflict.
     """
     kept = {name: writable(str(value)) for name, value in fields.items() if name in FIELDS}
     if limits.too_long("".join(kept.values()), 2 * limits.POST_BYTES) or len(key) > 60:  # noqa: PLR2004 - the column's width
@@ -29,12 +34,16 @@ def save_draft(*, key: str, fields: dict[str, Any], by: Person, at: datetime, se
     )
     if made or draft.fields == kept:
         return draft
-    if seen_version is not None and seen_version < draft.version:
-        raise Conflict(_("You wrote here on another device meanwhile. Load the page again to see it."))
+    _check_seen(draft, seen_version)
     draft.fields, draft.saved_at, draft.version = kept, at, draft.version + 1
     draft.save(update_fields=["fields", "saved_at", "version"])
     return draft
 
 
-def discard_draft(*, key: str, by: Person) -> None:
-    Draft.objects.filter(person=by, key=key).delete()
+@transaction.atomic
+def discard_draft(*, key: str, by: Person, seen_version: int | None = None) -> None:
+    """Throws it away; with `seen_version` only what that device saw."""
+    draft = Draft.objects.select_for_update().filter(person=by, key=key).first()
+    if draft is not None:
+        _check_seen(draft, seen_version)
+        draft.delete()

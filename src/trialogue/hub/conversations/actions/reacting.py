@@ -1,13 +1,14 @@
-"""Thanks, and 'I have this too'."""
+"""Thanks, 'I have this too', and the other things one says with one press."""
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.errors import Refused
+from trialogue.hub.conversations.gestures import gesture_of
 from trialogue.hub.conversations.models import Conversation, Level, Post, Reaction, ReactionKind
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
@@ -22,11 +23,26 @@ def _record(verb: str, post: Post, kind: str, *, by: Person, at: datetime) -> No
     Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
 
 
+def _is_said(kind: str, post: Post) -> bool:
+    if kind == ReactionKind.SAME:
+        return post.number == 1
+    gesture = gesture_of(kind)
+    return gesture is not None and gesture.is_offered
+
+
+def _count_again(post: Post) -> None:
+    """How many said what beyond thanks; the row is locked, so that two at once are both counted."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    others = Reaction.objects.filter(post=post).exclude(kind__in=[ReactionKind.THANKS, ReactionKind.SAME])
+    counts = others.order_by().values_list("kind").annotate(n=Count("pk"))
+    Post.objects.filter(pk=post.pk).update(reacted=dict(counts))
+
+
 @transaction.atomic
 def react(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
-    """Says thanks, or 'same here' on a first post (which follows the topic too). Twice is once; True the first time."""
+    """Says one thing with one press; 'same here' on a first post follows the topic too. Twice is once; True the first time."""
     require(by, "post.react", post)
-    if kind not in ReactionKind.values or (kind == ReactionKind.SAME and post.number != 1):
+    if not _is_said(kind, post):
         raise Refused(_("This is not something one can say to a post."))
     if post.author_id == by.pk:
         raise Refused(_("You wrote this yourself."))
@@ -34,6 +50,8 @@ def react(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
     if made:
         if kind == ReactionKind.THANKS:
             Post.objects.filter(pk=post.pk).update(thanks=F("thanks") + 1)
+        elif kind != ReactionKind.SAME:
+            _count_again(post)
         else:
             follow_quietly(post.conversation, by, level=Level.MENTIONS, last_read=0, at=at)
         _record("post.reacted", post, kind, by=by, at=at)
@@ -48,5 +66,7 @@ def unreact(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
     if gone:
         if kind == ReactionKind.THANKS:
             Post.objects.filter(pk=post.pk, thanks__gt=0).update(thanks=F("thanks") - 1)
+        elif kind != ReactionKind.SAME:
+            _count_again(post)
         _record("post.unreacted", post, kind, by=by, at=at)
     return gone

@@ -13,6 +13,7 @@ from trialogue.core.activity.models import Event
 from trialogue.core.markup import render
 from trialogue.core.once import UsedKey
 from trialogue.core.search import indexing
+from trialogue.hub.conversations.bookmarks import Bookmark
 from trialogue.hub.conversations.grown import grown_from
 from trialogue.hub.conversations.models import Conversation, Draft, Post, Revision
 from trialogue.hub.conversations.titles import EDITS, Words, carry, rename, renamed_kinds, titles_of
@@ -71,11 +72,12 @@ def forget_title(conversation: Conversation, title: str, *, grown: bool = True) 
 
 
 def _replace_around(talks: Collection[int], words: Words) -> None:
-    """In notices, letters, posts, drafts and kept answers."""
+    """In notices, letters, posts, drafts, notes and kept answers."""
     for told in (Notice, Letter):
         _replace(told.objects.filter(event__conversation_id__in=talks), ["words", "url"], words)
     _replace_in_posts(talks, words)
     _replace(Draft.objects.all(), ["fields"], words)
+    _replace(Bookmark.objects.filter(post__conversation__in=talks), ["note"], words)
     ways = Q(answer__conversation__in=list(talks))
     for path in words.paths:
         ways |= Q(location__contains=path)

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 ("edited_at", models.DateTimeField(null=True)),
                 ("thanks", models.PositiveIntegerField(default=0)),
                 ("imported_thanks", models.PositiveIntegerField(default=0)),
+                ("reacted", models.JSONField(blank=True, default=dict)),
                 ("extras", models.JSONField(blank=True, default=dict)),
                 (
                     "audience",
@@ -241,7 +242,20 @@ class Migration(migrations.Migration):
             name="Reaction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("thanks", "thanks"), ("same", "have this too")], max_length=8)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("thanks", "thanks"),
+                            ("same", "have this too"),
+                            ("agree", "Agree"),
+                            ("helped", "Helped"),
+                            ("celebrate", "Celebrate"),
+                            ("curious", "Curious"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 (
                     "person",
@@ -375,6 +389,22 @@ class Migration(migrations.Migration):
             model_name="post",
             constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_post_a_number"),
         ),
+        migrations.AddIndex(
+            model_name="bookmark",
+            index=models.Index(fields=["person", "-at", "-id"], name="conversatio_person__c11d66_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="bookmark",
+            index=models.Index(
+                condition=models.Q(("remind_at__isnull", False), ("reminded_at", None)),
+                fields=["remind_at"],
+                name="bookmark_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bookmark",
+            constraint=models.UniqueConstraint(fields=("post", "person"), name="one_bookmark_each"),
+        ),
         migrations.AddConstraint(
             model_name="movedpost",
             constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_move_from_a_number"),
@@ -386,6 +416,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reaction",
             index=models.Index(fields=["person", "kind"], name="conversatio_person__3ef5d2_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="reaction",
+            index=models.Index(fields=["post", "-at", "-id"], name="conversatio_post_id_c7bdf1_idx"),
         ),
         migrations.AddConstraint(
             model_name="reaction",

@@ -13,7 +13,7 @@ from trialogue.core.errors import Conflict, NoRoom, Refused, TooMany
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.actions.drafting import FIELDS
 from trialogue.hub.conversations.reading import number_asked
-from trialogue.hub.conversations.writing import keep_file, markdown_for, previewed
+from trialogue.hub.conversations.writing import draft_of, keep_file, markdown_for, previewed
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -45,24 +45,38 @@ def preview(request: HttpRequest) -> HttpResponse:
             return _said(said)
 
 
+def _keep(key: str, fields: dict[str, str], member: Person, seen: int | None) -> JsonResponse:
+    """Keeps what stands in the form; an emptied form keeps nothing."""
+    if not fields.get("source", "").strip() and not fields.get("title", "").strip():
+        actions.discard_draft(key=key, by=member, seen_version=seen)
+        return JsonResponse({"saved_at": "", "version": ""})
+    kept = actions.save_draft(key=key, fields=fields, by=member, at=timezone.now(), seen_version=seen)
+    return JsonResponse({"saved_at": kept.saved_at.isoformat(), "version": kept.version})
+
+
+def _theirs(key: str, member: Person, said: Conflict) -> JsonResponse:
+    """What the other device wrote, so that whoever writes may choose."""
+    kept = draft_of(member, key)
+    theirs = {"version": kept.version, "fields": kept.fields} if kept else {"version": "", "fields": {}}
+    return JsonResponse({"detail": said.message, "theirs": theirs}, status=STATUS[Conflict])
+
+
 @sign_in_first
 @require_POST
 def draft(request: HttpRequest, key: str) -> HttpResponse:
-    """Keeps what stands in the form; an emptied form keeps nothing."""
+    """Keeps the draft, or says what another device made of it. `version` is the one this device saw, 0 for none."""
     member = cast("MemberRequest", request).member
     if not KEY.match(key):
         raise Http404
     fields = {name: request.POST[name] for name in FIELDS if name in request.POST}
-    seen = number_asked(request.POST.get("version")) or None
+    seen = number_asked(request.POST["version"]) if "version" in request.POST else None
     with _in_their_language(member):
-        if not fields.get("source", "").strip() and not fields.get("title", "").strip():
-            actions.discard_draft(key=key, by=member)
-            return JsonResponse({"saved_at": "", "version": ""})
         try:
-            kept = actions.save_draft(key=key, fields=fields, by=member, at=timezone.now(), seen_version=seen)
+            return _keep(key, fields, member, seen)
+        except Conflict as said:
+            return _theirs(key, member, said)
         except Refused as said:
             return _said(said)
-    return JsonResponse({"saved_at": kept.saved_at.isoformat(), "version": kept.version})
 
 
 @sign_in_first

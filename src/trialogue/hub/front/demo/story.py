@@ -70,6 +70,10 @@ def partial_dates(stage: Stage) -> None:
         forum.accept(
             stage.topics[TITLE], post, by=people[WANJIRU], at=at + timedelta(hours=1), holds_from=stage.version("4.2")
         )
+        for kind, count in (("helped", 4), ("celebrate", 2)):
+            for person in stage.others(count, {CLAIRE}):
+                talk.react(post, kind=kind, by=person, at=at + timedelta(hours=5))
+        talk.bookmark(post, note="For the training in March", by=people[KAREN], at=at + timedelta(hours=6))
 
     tags = ("partial dates", "adverse events", "SDTM")
     stage.tell(Talk("forms", "question", 81, WANJIRU, TITLE, ASKED, version="4.1", tags=tags))

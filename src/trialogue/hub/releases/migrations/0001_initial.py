@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                             ("watching", "Watching"),
                             ("yours", "Yours"),
                             ("staff", "Staff"),
+                            ("remembered", "Remembered"),
                         ],
                         max_length=12,
                     ),

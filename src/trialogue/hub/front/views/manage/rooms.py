@@ -22,6 +22,7 @@ ROOMS = (
     ("manage-products", _("Products"), "product.edit"),
     ("manage-milestones", _("Versions to come"), "milestone.plan"),
     ("manage-brand", _("Name and look"), "site.manage"),
+    ("manage-reactions", _("Reactions"), "site.manage"),
     ("manage-start", _("Getting started"), "site.manage"),
     ("audit", _("Audit log"), "audit.read"),
     ("manage-work", _("Failed work"), "job.retry"),
