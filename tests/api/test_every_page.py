@@ -31,6 +31,7 @@ SHOWS = {
     "release-default-latest": "/releases",
     "search": "/search",
     "topic-similar": "/search",
+    "complete": "/search",
     "people": "/people",
     "person": "/people/{handle}",
     "inbox": "/notices",

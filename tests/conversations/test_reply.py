@@ -151,7 +151,7 @@ def test_too_many_at_once_are_slowed_and_kept(client, here, door):
 def test_a_quote_begins_the_reply_without_javascript(client, here):
     client.force_login(here.asker.account)
     text = text_of(client.get(f"{here.talk.path}?quote=2"))
-    assert "&gt; **Claire Fontaine:**\n&gt; Use a partial date." in text
+    assert f"&gt; [Claire Fontaine in #2]({here.talk.path}2/)\n&gt;\n&gt; Use a partial date." in text
     assert '<input type="hidden" name="reply_to" value="2">' in text
 
 

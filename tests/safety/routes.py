@@ -53,6 +53,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "topic-accept": TOPIC_POST,
     "same-here": TOPIC,
     "preview": {},
+    "complete": {},
     "draft": {"key": "key"},
     "file-upload": {},
     "file": FILE,

@@ -35,6 +35,7 @@ RATES = {
     "ticket": Rate(20, 600),
     "upload": Rate(30, 300),
     "preview": Rate(120, 60),
+    "complete": Rate(300, 60),
     "claim": Rate(5, 3600),
 }
 

@@ -16,8 +16,19 @@ class Engine(Protocol):
     def ensure(self) -> None:
         """Makes the index where there is none. What is in it follows the table's rows by itself."""
 
-    def find(self, question: Question, audience_ids: Collection[int], *, most: int, titles: bool) -> list[Hit]:
-        """At most this many of the newest documents for these audiences; `titles`: that say it in their title."""
+    def find(
+        self,
+        question: Question,
+        audience_ids: Collection[int],
+        *,
+        most: int,
+        titles: bool,
+        kinds: Collection[str] = (),
+    ) -> list[Hit]:
+        """At most this many of the newest documents for these audiences; `titles`: that say it in their title.
+
+        `kinds`: of these alone.
+        """
 
     def wipe(self) -> None:
         """Lets nothing stay in the index of words that left it. Not inside a transaction."""

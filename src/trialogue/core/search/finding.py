@@ -20,6 +20,8 @@ from .vocabulary import meant
 MOST, MOST_BY_TITLE = 500, 250
 #: Fewer hits than this, and one of the words may be missing.
 FEW = 3
+#: Fewer letters begin too many words.
+LEAST_LETTERS = 2
 HALF_LIFE = 3 * 365.0
 NARROW = (
     "id", "kind", "object_id", "place", "conversation_id", "title", "words", "language", "facets", "weight", "at", "url",
@@ -163,3 +165,17 @@ def similar(title: str, member: Viewer | None, *, at: datetime, places: Collecti
         return []
     hits, _capped = _ranked(question.loosely(), member, at)
     return [hit for hit in hits if hit.document.place in places][:most]
+
+
+def titled(words: str, member: Viewer | None, *, kinds: Collection[str], most: int) -> list[SearchDocument]:
+    """Things of these kinds whose title holds all of these words, the last of which may go on; for whoever types one.
+
+    Those that begin with it come first, then the newest.
+    """
+    question = read(words, begins=True)
+    if not any(len(word) >= LEAST_LETTERS for word in question.words):
+        return []
+    found = engine().find(question, audience_ids(member), most=4 * most, titles=True, kinds=kinds)
+    rows = SearchDocument.objects.visible_to(member).filter(pk__in=dict(found)).only(*NARROW)
+    begun = words.casefold().strip()
+    return sorted(_seen(rows, member), key=lambda row: (not row.title.casefold().startswith(begun), -row.pk))[:most]

@@ -41,7 +41,7 @@ _COLUMNS = (
 )
 _FIND = """SELECT id, ts_rank('{{0.1, 0.2, 0.4, 1.0}}', said, asked, 1) FROM (
     SELECT id, said, asked FROM core_searchdocument, LATERAL (SELECT {asked} AS asked) AS question
-    WHERE {column} @@ asked {titled} AND audience_id = ANY(%s) ORDER BY id DESC LIMIT %s
+    WHERE {column} @@ asked {titled} AND audience_id = ANY(%s) {narrower} ORDER BY id DESC LIMIT %s
   ) AS newest ORDER BY id DESC"""
 
 
@@ -80,12 +80,15 @@ def _asked(question: Question) -> tuple[str, list[str]]:
     return "(" + " || ".join(groups) + ")", said
 
 
-def find(question: Question, audience_ids: Collection[int], *, most: int, titles: bool) -> list[tuple[int, float]]:
+def find(
+    question: Question, audience_ids: Collection[int], *, most: int, titles: bool, kinds: Collection[str] = ()
+) -> list[tuple[int, float]]:
     asked, said = _asked(question)
     column, titled = ("entitled", "AND title <> ''") if titles else ("said", "")
+    narrower, wanted = ("AND kind = ANY(%s)", [list(kinds)]) if kinds else ("", [])
     with connection.cursor() as cursor:
-        sql = _FIND.format(asked=asked, column=column, titled=titled)
-        cursor.execute(sql, [*said, list(audience_ids), most])
+        sql = _FIND.format(asked=asked, column=column, titled=titled, narrower=narrower)
+        cursor.execute(sql, [*said, list(audience_ids), *wanted, most])
         return list(cursor.fetchall())
 
 

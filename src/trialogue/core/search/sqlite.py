@@ -20,7 +20,7 @@ _TRIGGERS = {
 }
 _FIND = """SELECT core_searchindex.rowid, -bm25(core_searchindex, 8.0, 1.0, 3.0)
   FROM core_searchindex JOIN core_searchdocument AS document ON document.id = core_searchindex.rowid
-  WHERE core_searchindex MATCH %s AND document.audience_id IN ({places})
+  WHERE core_searchindex MATCH %s AND document.audience_id IN ({places}){narrower}
   ORDER BY core_searchindex.rowid DESC LIMIT %s"""
 PAGES = 500
 
@@ -47,10 +47,17 @@ def _match(question: Question, *, titles: bool) -> str:
     return ("{title} : " if titles else "") + "(" + " OR ".join(groups) + ")"
 
 
-def find(question: Question, audience_ids: Collection[int], *, most: int, titles: bool) -> list[tuple[int, float]]:
-    sql = _FIND.format(places=", ".join(["%s"] * len(audience_ids)))
+def _places(values: Collection[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def find(
+    question: Question, audience_ids: Collection[int], *, most: int, titles: bool, kinds: Collection[str] = ()
+) -> list[tuple[int, float]]:
+    narrower = f" AND document.kind IN ({_places(kinds)})" if kinds else ""
+    sql = _FIND.format(places=_places(audience_ids), narrower=narrower)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_match(question, titles=titles), *audience_ids, most])
+        cursor.execute(sql, [_match(question, titles=titles), *audience_ids, *kinds, most])
         return list(cursor.fetchall())
 
 

@@ -4,6 +4,7 @@ Every button of a page belongs to its one form (`id="acts"`) and says where it g
 so that a page of twenty posts carries one token. What they ask for is the same asked twice.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -16,7 +17,7 @@ from trialogue.core.design.icons import icon
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-from .models import Conversation
+from .models import Conversation, Post
 
 NOTHING = SafeString("")
 
@@ -61,6 +62,16 @@ def link(words: str, drawing: str, url: str, more: SafeString = NOTHING) -> Safe
     return mark_safe(
         f'<a class="btn plain small" href="{escape(url)}"{more}>{icon(drawing, flip=True)}{escape(words)}</a>'
     )
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>])")
+
+
+def quote_head(post: Post, path: str) -> str:
+    """The line over a quote, as Markdown: who said it, and a link to where."""
+    name = post.speaker.name if post.speaker else _("Somebody who has left")
+    words = _("%(name)s in #%(number)s") % {"name": _MARKS.sub(r"\\\1", name), "number": post.number}
+    return f"[{words}]({path}{post.number}/)"
 
 
 def title_links(conversation: Conversation, member: Person | None) -> list[MenuLink]:

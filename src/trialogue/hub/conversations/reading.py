@@ -23,6 +23,7 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
 from .bookmarks import Bookmark
+from .citing import titles_in
 from .gestures import said_by
 from .models import Conversation, Post, PostQuerySet, Redaction
 from .parts import NOTHING, MenuLink
@@ -196,7 +197,10 @@ def _leaf(
     closed = shut or (conversation.is_closed and not may(member, "conversation.write_closed", conversation))
     redacted = [post.pk for post in posts if post.is_redacted]
     redactions = {row.post_id: row for row in Redaction.objects.filter(post__in=redacted)} if redacted else {}
-    return Leaf(member, here(conversation.path), doors, member is not None and not closed, names, says, redactions)
+    titles = titles_in((post.html for post in posts), member)
+    return Leaf(
+        member, here(conversation.path), doors, member is not None and not closed, names, says, redactions, titles
+    )
 
 
 def _rows(

@@ -22,9 +22,10 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
 from . import marks
+from .citing import Titles, with_titles
 from .keeping import is_over, kept_until
 from .models import Post, PostKind, Redaction
-from .parts import NOTHING, MenuLink, act, link, menu
+from .parts import NOTHING, MenuLink, act, link, menu, quote_head
 from .timeline import Line
 
 
@@ -48,7 +49,7 @@ class Sayings(Protocol):
 
 @dataclass(frozen=True)
 class Leaf:
-    """What all posts of one page share: who reads, where the page and its doors are, who wrote which number."""
+    """What all posts of one page share: who reads, where the page and its doors are, who wrote which number, what they cite."""
 
     member: Person | None
     path: str
@@ -57,6 +58,7 @@ class Leaf:
     names: Mapping[int, str]
     says: Sayings
     redactions: Mapping[int, Redaction]
+    titles: Titles
 
     def door(self, post: Post, name: str) -> str:
         return f"{self.doors}{post.number}/{name}/"
@@ -109,8 +111,8 @@ def _marks(post: Post, leaf: Leaf, name: str) -> str:
 def _reply(post: Post, leaf: Leaf) -> SafeString:
     if not leaf.replies:
         return NOTHING
-    name = escape(post.speaker.name if post.speaker else "")
-    quotes = mark_safe(f' data-quotes="#post-{post.number}-prose" data-author="{name}"')
+    head = escape(quote_head(post, post.conversation.path))
+    quotes = mark_safe(f' data-quotes="#post-{post.number}-prose" data-head="{head}" data-number="{post.number}"')
     return link(_("Reply"), "reply", f"{leaf.path}?quote={post.number}#composer", quotes)
 
 
@@ -137,7 +139,7 @@ def _redact_links(post: Post, leaf: Leaf) -> list[MenuLink]:
 def _prose(post: Post, leaf: Leaf) -> str:
     """What it says, cleaned when it was written; or that the moderators destroyed it, and why."""
     if not post.is_redacted:
-        return post.html
+        return with_titles(post.html, leaf.titles)
     reason = f"<bdi>{escape(leaf.redactions[post.pk].reason)}</bdi>"
     words = escape(_("Redacted by the moderators: %(reason)s")) % {"reason": reason}
     return f'<p class="muted">[{words}]</p>'

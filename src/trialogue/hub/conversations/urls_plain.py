@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import drafts, files
+from .views import completing, drafts, files
 
 urlpatterns = [
+    path("complete/", completing.complete, name="complete"),
     path("preview/", drafts.preview, name="preview"),
     path("drafts/<str:key>/", drafts.draft, name="draft"),
     path("files/", drafts.file_upload, name="file-upload"),

@@ -25,7 +25,9 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 
 from . import actions
+from .citing import titles_in, with_titles
 from .models import Conversation, Draft, Post
+from .parts import quote_head
 from .reading import address, number_asked
 
 QUOTED_CHARS = 1200
@@ -52,6 +54,7 @@ class Composer:
     why: str = ""
     key: str = ""
     version: str = ""
+    talk: int = 0
     reply_to: int = 0
     preview: SafeString = field(default_factory=SafeString)
 
@@ -78,14 +81,14 @@ def quoted_post(request: HttpRequest, conversation: Conversation, member: Person
 
 
 def quotation(post: Post) -> str:
-    """The post as a Markdown quote that names its author; nothing of a redacted one."""
+    """The post as a Markdown quote that says who wrote it and leads there; nothing of a redacted one."""
     if post.is_redacted:
         return ""
     text = markdown_of(post.source, post.source_format)
     if len(text) > QUOTED_CHARS:
         text = text[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"
-    author = f"**{post.speaker.name}:**\n" if post.speaker else ""
-    return "\n".join(f"> {line}".rstrip() for line in f"{author}{text}".splitlines()) + "\n\n"
+    lines = [quote_head(post, post.conversation.path), "", *text.splitlines()]
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
 def composer(
@@ -95,7 +98,7 @@ def composer(
 
     One query, none where the page knows that nothing was begun (`drafted`).
     """
-    made = Composer(reverse("reply", args=[conversation.pk]))
+    made = Composer(reverse("reply", args=[conversation.pk]), talk=conversation.pk)
     if conversation.archived_at is not None:
         made.why = _("This conversation is archived: it can be read and found, and nobody writes in it.")
         return made
@@ -116,9 +119,10 @@ def composer(
     return made
 
 
-def previewed(source: str) -> SafeString:
-    """How this text will look; raises Refused as posting it would."""
-    return mark_safe(actions.rendered(actions.check_source(source)).html)
+def previewed(source: str, member: Person) -> SafeString:
+    """How this text will look to who writes it; raises Refused as posting it would."""
+    html = actions.rendered(actions.check_source(source)).html
+    return mark_safe(with_titles(html, titles_in([html], member)))
 
 
 def markdown_for(stored: StoredFile) -> str:

@@ -5,4 +5,4 @@ class ForumConfig(AppConfig):
     name = "trialogue.hub.forum"
 
     def ready(self) -> None:
-        from . import clock, counts, drafted, dressing, found, nav, profile_panel, reactions, rights, titles, told  # noqa: F401 - what this app declares when Django starts
+        from . import cited, clock, counts, drafted, dressing, found, nav, profile_panel, reactions, rights, titles, told  # noqa: F401 - what this app declares when Django starts

@@ -1,58 +1,73 @@
-// Files: pasted, dropped or chosen. Each is sent by itself, shows how far it is, and can be tried again.
-import { insert } from "./editor-marks.js";
+// Files: pasted, dropped or chosen, several at once. Each stands in the text while it is on its way, and in a list with
+// its progress, where it can be stopped, tried again or left out.
+import { insert, replace } from "./editor-marks.js";
+import { element, row, send } from "./upload.js";
 
-function send(editor, file, onProgress) {
-  const request = new XMLHttpRequest();
-  const body = new FormData();
-  body.set("file", file);
-  return new Promise((done, failed) => {
-    request.upload.onprogress = (event) => onProgress(Math.round((100 * event.loaded) / event.total));
-    request.onerror = () => failed(new Error(editor.dataset.failed));
-    request.onload = () => {
-      let told = {};
-      try {
-        told = JSON.parse(request.responseText);
-      } catch {
-        /* an answer that is not JSON is a failure with our own words */
-      }
-      if (request.status < 300) done(told);
-      else failed(new Error(told.detail || editor.dataset.failed));
-    };
-    request.open("POST", editor.getAttribute("upload-url"));
-    request.setRequestHeader("X-CSRFToken", editor.closest("form").querySelector("[name=csrfmiddlewaretoken]")?.value ?? "");
-    request.setRequestHeader("Accept", "application/json");
-    request.send(body);
+let last = 0;
+
+function put(editor, upload, text) {
+  const at = editor.area.value.indexOf(upload.mark);
+  if (at >= 0) replace(editor.area, at, at + upload.mark.length, text);
+  else if (text) insert(editor.area, `${text}\n`);
+}
+
+function take(editor, list, file) {
+  const upload = { ...row(editor, file), mark: `[${editor.dataset.uploading} ${file.name.replace(/[[\]]/g, "")} ${++last}]` };
+  const go = async () => {
+    upload.again.hidden = true;
+    upload.bar.hidden = false;
+    upload.said.textContent = "";
+    upload.item.toggleAttribute("data-waits", true);
+    try {
+      put(editor, upload, (await send(editor, file, upload)).markdown);
+      upload.item.remove();
+    } catch (error) {
+      upload.said.textContent = error.message;
+      upload.bar.hidden = true;
+      upload.again.hidden = false;
+    }
+  };
+  upload.again.addEventListener("click", go);
+  upload.stop.addEventListener("click", () => {
+    upload.request?.abort();
+    put(editor, upload, "");
+    upload.item.remove();
+    editor.area.focus();
   });
-}
-
-async function upload(editor, file) {
-  try {
-    const told = await send(editor, file, (percent) => editor.say(`${editor.dataset.uploading} ${percent} %`));
-    insert(editor.area, `${told.markdown}\n`);
-    editor.say("");
-  } catch (error) {
-    offerAgain(editor, file, error.message);
-  }
-}
-
-function offerAgain(editor, file, words) {
-  editor.say(`${words} `, true);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "btn small";
-  button.textContent = editor.dataset.again;
-  button.addEventListener("click", () => upload(editor, file));
-  editor.querySelector(".said").append(button);
+  insert(editor.area, `${upload.mark}\n`);
+  list.append(upload.item);
+  go();
 }
 
 export function connectFiles(editor) {
-  const take = async (files, event) => {
+  const list = element("ul", { className: "uploads" });
+  editor.append(list);
+  const takeAll = (files, event) => {
     if (!files.length) return;
     event.preventDefault();
-    for (const file of files) await upload(editor, file);
+    for (const file of files) take(editor, list, file);
   };
-  editor.area.addEventListener("paste", (event) => take([...event.clipboardData.files], event));
-  const box = editor.querySelector(".editor") ?? editor;
+  editor.area.addEventListener("paste", (event) => takeAll([...event.clipboardData.files], event));
+  connectDrop(editor, takeAll);
+  const chosen = editor.querySelector("input[data-upload]");
+  chosen?.addEventListener("change", (event) => {
+    takeAll([...chosen.files], event);
+    chosen.value = "";
+  });
+  // What is on its way would be lost with the page.
+  editor.closest("form").addEventListener("submit", (event) => list.children.length && refuse(editor, list, event), true);
+  return () => chosen?.click();
+}
+
+function refuse(editor, list, event) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  editor.say(editor.dataset.waitsForFiles, true);
+  list.querySelector("button:not([hidden])").focus();
+}
+
+function connectDrop(editor, takeAll) {
+  const box = editor.querySelector(".editor, .composer");
   box.addEventListener("dragover", (event) => {
     event.preventDefault();
     box.classList.add("drops");
@@ -60,8 +75,6 @@ export function connectFiles(editor) {
   box.addEventListener("dragleave", () => box.classList.remove("drops"));
   box.addEventListener("drop", (event) => {
     box.classList.remove("drops");
-    take([...event.dataTransfer.files], event);
+    takeAll([...event.dataTransfer.files], event);
   });
-  const chosen = editor.querySelector("input[type=file]");
-  chosen?.addEventListener("change", (event) => take([...chosen.files], event).then(() => (chosen.value = "")));
 }

@@ -7,6 +7,19 @@ export function insert(area, text) {
   }
 }
 
+// Puts `text` in the place of what stands between these two; what was selected elsewhere stays so, and the focus too.
+export function replace(area, from, to, text) {
+  const { selectionStart: start, selectionEnd: end } = area;
+  const moved = (at) => (at >= to ? at + text.length - (to - from) : Math.min(at, from));
+  area.setSelectionRange(from, to);
+  const undoable = document.activeElement === area && document.execCommand(text ? "insertText" : "delete", false, text);
+  if (!undoable) {
+    area.setRangeText(text, from, to);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  area.setSelectionRange(moved(start), moved(end));
+}
+
 export function wrap(area, before, after = before) {
   const { selectionStart: start, selectionEnd: end } = area;
   insert(area, before + area.value.slice(start, end) + after);
@@ -20,14 +33,9 @@ export function prefix(area, mark) {
   insert(area, lines.map((line) => mark + line).join("\n"));
 }
 
-export function quote(area, post, author) {
-  const selection = getSelection();
-  const within = selection.rangeCount && post.contains(selection.anchorNode) && !selection.isCollapsed;
-  const words = (within ? selection.toString() : post.textContent).trim();
-  const head = author ? `> **${author}:**\n` : "";
-  const body = words.split("\n").map((line) => `> ${line.trim()}`).join("\n");
-  const gap = area.value && !area.value.endsWith("\n\n") ? "\n\n" : "";
-  area.setSelectionRange(area.value.length, area.value.length);
-  insert(area, `${gap}${head}${body}\n\n`);
-  area.scrollIntoView({ block: "center" });
+// A block of its own: an empty line before it, where there is text.
+export function block(area, text) {
+  const before = area.value.slice(0, area.selectionStart);
+  const gap = !before || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  insert(area, `${gap}${text}`);
 }

@@ -1,45 +1,26 @@
-// <text-editor preview-url draft-url upload-url>: tools, preview, drafts and files for the textarea within.
-// The bar's buttons carry data-tool; words come from the page (data-saving, data-saved-word, data-failed, data-uploading).
-import { connectFiles } from "./editor-files.js";
+// <text-editor preview-url draft-url upload-url complete-url talk>: tools, preview, drafts, files and completion for the
+// textarea within. Words come from the page, in the reader's language (data-saving, data-failed …).
+import { connectComplete } from "./editor-complete.js";
 import { connectDraft } from "./editor-draft.js";
-import { wrap, prefix, quote } from "./editor-marks.js";
-
-const TOOLS = {
-  bold: (area) => wrap(area, "**"),
-  code: (area) => (area.value.slice(area.selectionStart, area.selectionEnd).includes("\n") ? wrap(area, "\n```\n") : wrap(area, "`")),
-  list: (area) => prefix(area, "- "),
-  quote: (area) => prefix(area, "> "),
-  link: (area) => wrap(area, "[", "](https://)"),
-};
+import { connectFiles } from "./editor-files.js";
+import { connectPreview } from "./editor-preview.js";
+import { connectTools } from "./editor-tools.js";
 
 class TextEditor extends HTMLElement {
   connectedCallback() {
     this.area = this.querySelector("textarea");
     this.bar = this.querySelector(".tools");
     if (!this.area || !this.bar) return;
-    this.bar.hidden = false;
-    this.bar.addEventListener("click", (event) => this.use(event.target.closest("[data-tool]")));
-    this.area.addEventListener("keydown", (event) => this.key(event));
+    const own = {};
+    if (this.getAttribute("upload-url")) own.file = connectFiles(this);
+    if (this.getAttribute("preview-url")) connectPreview(this);
+    if (this.getAttribute("complete-url")) connectComplete(this);
     if (this.getAttribute("draft-url")) connectDraft(this);
-    if (this.getAttribute("upload-url")) connectFiles(this);
-    document.addEventListener("click", (event) => this.quoteFrom(event.target.closest("[data-quotes]"), event));
+    connectTools(this, own);
   }
 
-  use(button) {
-    if (!button) return;
-    const tool = button.dataset.tool;
-    if (tool === "preview") this.preview(button);
-    else if (tool === "file") this.querySelector("input[type=file]")?.click();
-    else TOOLS[tool]?.(this.area);
-  }
-
-  key(event) {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    if (event.key === "b") {
-      event.preventDefault();
-      wrap(this.area, "**");
-    }
-    if (event.key === "Enter") this.closest("form")?.requestSubmit();
+  get token() {
+    return this.closest("form").querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
   }
 
   say(words, bad = false) {
@@ -49,39 +30,13 @@ class TextEditor extends HTMLElement {
     line.classList.toggle("bad", bad);
   }
 
-  async post(url, body) {
-    const token = this.closest("form").querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-    const headers = { "X-CSRFToken": token, Accept: "application/json" };
-    const answer = await fetch(url, { method: "POST", headers, body });
+  // What the server answers; its refusal is an Error that carries the answer as `told`.
+  async post(url, body, signal) {
+    const headers = { "X-CSRFToken": this.token, Accept: "application/json" };
+    const answer = await fetch(url, { method: "POST", headers, body, signal });
     const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(told.detail || this.dataset.failed);
+    if (!answer.ok) throw Object.assign(new Error(told.detail || this.dataset.failed), { told });
     return told;
-  }
-
-  async preview(button) {
-    const shown = this.querySelector(".shown");
-    const showing = button.getAttribute("aria-pressed") === "true";
-    if (!showing) {
-      const body = new FormData();
-      body.set("source", this.area.value);
-      try {
-        shown.innerHTML = (await this.post(this.getAttribute("preview-url"), body)).html;
-      } catch (error) {
-        this.say(error.message, true);
-        return;
-      }
-    }
-    button.setAttribute("aria-pressed", String(!showing));
-    shown.hidden = showing;
-    this.area.hidden = !showing;
-  }
-
-  // <a data-quotes="#post-3" data-author="Wanjiru"> puts what is selected there, or all of it, into the text.
-  quoteFrom(link, event) {
-    const post = link && document.querySelector(link.dataset.quotes);
-    if (!post) return;
-    event.preventDefault();
-    quote(this.area, post, link.dataset.author);
   }
 }
 

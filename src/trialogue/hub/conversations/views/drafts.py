@@ -40,7 +40,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     with _in_their_language(member):
         try:
             limits.spend("preview", member.pk)
-            return JsonResponse({"html": previewed(request.POST.get("source", ""))})
+            return JsonResponse({"html": previewed(request.POST.get("source", ""), member)})
         except Refused as said:
             return _said(said)
 

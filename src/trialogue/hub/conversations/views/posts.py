@@ -97,7 +97,7 @@ def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse
     source = text_sent(request, member, timezone.now(), form)
     try:
         if form.errors or "preview" in request.POST:
-            return _edit_page(request, post, form, preview=previewed(source))
+            return _edit_page(request, post, form, preview=previewed(source, member))
         seen = number_asked(request.POST.get("seen_version"))
         actions.edit_post(
             post, source=source, seen_version=seen, by=member, at=timezone.now(), reason=words_of(request, "reason")

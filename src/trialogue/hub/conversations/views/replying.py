@@ -41,12 +41,14 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
         return redirect(f"{address(conversation)}#composer")
     form = ReplyForm(sent(request))
     form.full_clean()
-    made = Composer(reverse("reply", args=[conversation.pk]), form=form, key=f"reply:{conversation.pk}")
+    made = Composer(
+        reverse("reply", args=[conversation.pk]), form=form, key=f"reply:{conversation.pk}", talk=conversation.pk
+    )
     made.reply_to = number_asked(request.POST.get("reply_to"))
     try:
         source = text_sent(request, member, timezone.now(), form)
         if form.errors or "preview" in request.POST:
-            made.preview = previewed(source)
+            made.preview = previewed(source, member)
             return _page(request, conversation, made, status=400 if form.errors else 200)
         post = actions.write_post(
             conversation, source=source, by=member, at=timezone.now(), reply_to=made.reply_to or None

@@ -94,7 +94,7 @@ def _done(request: HttpRequest, form: AskForm, source: str, member: Person) -> H
         return redirect("forum")
     if "preview" in request.POST:
         near = alike(str(form.data.get("title", "")), member, at=timezone.now())
-        return _page(request, form, preview=previewed(source), alike=near)
+        return _page(request, form, preview=previewed(source, member), alike=near)
     if form.errors:
         return _page(request, form)
     topic = actions.open_topic(
