@@ -10,7 +10,7 @@ from tests.conversations.rooms import room, text_of
 
 from trialogue.core import limits
 from trialogue.hub.conversations import actions
-from trialogue.hub.conversations.differences import passages
+from trialogue.hub.conversations.differences import passages, words
 
 BYTES = limits.POST_BYTES
 DICE = random.Random(7)
@@ -49,6 +49,14 @@ def test_lines_that_came_and_went():
     assert told("old", "") == ["-old"]
     assert told("a\nb\nc\nd", "a\nc\nd\ne") == [" a", "-b", " c", " d", "+e"]
     assert told("same", "same") == [" same"]
+
+
+def test_words_that_came_and_went():
+    kinds = [(each.kind, each.text) for each in words("take the full date", "take a full date")]
+    assert kinds == [
+        ("", "take"), ("", " "), ("del", "the"), ("add", "a"), ("", " "), ("", "full"), ("", " "), ("", "date")
+    ]  # fmt: skip
+    assert [each.kind for each in words("nothing alike", "other words here")] == ["del", "add"]
 
 
 def test_long_runs_are_left_out():
@@ -94,8 +102,8 @@ def test_ten_versions_a_page(client, here):
     assert "?before=4" in first
     second = text_of(client.get(door(here.answer, "?before=4")))
     assert [f"Version {n}</h2>" in second for n in (5, 4, 2)] == [False, True, True]
-    assert "<del>Text 2</del></li><li" in second
-    assert "<ins>Text 3</ins>" in second
+    assert "<del>Text <mark>2</mark></del></div><div" in second
+    assert "<ins>Text <mark>3</mark></ins>" in second
 
 
 def test_the_api_gives_the_same_to_the_same(client, here):

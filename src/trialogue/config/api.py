@@ -26,6 +26,19 @@ api = NinjaAPI(
     "or with the session of the browser. Lists go on at `next`. Give `Idempotency-Key` to a call that must happen once.",
 )
 api.add_decorator(idempotent)
-for router in (people, forum, forum_tags, care, conversations, marks, products, tickets, releases, growth, front, search):
+for router in (
+    people,
+    forum,
+    forum_tags,
+    care,
+    conversations,
+    marks,
+    products,
+    tickets,
+    releases,
+    growth,
+    front,
+    search,
+):
     api.add_router("", router)
 speak_problems(api)

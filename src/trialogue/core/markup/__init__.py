@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .clean import clean
 from .engine import engine
 
-VERSION = 1
+VERSION = 2
 HANDLE = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9_])?"
 _MENTION = re.compile(rf"(?<![\w/@.])@({HANDLE})")
 _FILE = re.compile(r"/files/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/")

@@ -65,7 +65,7 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = {
-    "a": {"mention", "ref", "footnote-backref"},
+    "a": {"mention", "ref", "quoted", "footnote-backref"},
     "figure": {"code"},
     "li": {"task"},
     "ol": {"footnotes-list"},

@@ -69,6 +69,16 @@ def _tasks(state: StateCore) -> None:
                 item.attrSet("class", "task")
 
 
+def _quoted(state: StateCore) -> None:
+    """Core rule: a quote that begins with a paragraph of one link alone says by it who was quoted, and where."""
+    for opening, paragraph, inline in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if (opening.type, paragraph.type, inline.type) != ("blockquote_open", "paragraph_open", "inline"):
+            continue
+        links = inline.children or []
+        if len(links) == 3 and links[0].type == "link_open":  # noqa: PLR2004 - the link, its words, its end
+            links[0].attrJoin("class", "quoted")
+
+
 def _headings(state: StateCore) -> None:
     """Core rule: the page has its h1 and h2, so those of a post begin at h3 and never skip a level."""
     opened = [token for token in state.tokens if token.type == "heading_open"]
@@ -105,6 +115,7 @@ def engine() -> MarkdownIt:
     md.core.ruler.push("headings", _headings)
     md.core.ruler.push("tasks", _tasks)
     md.core.ruler.push("spots", _link_spots)
+    md.core.ruler.push("quoted", _quoted)
     md.add_render_rule("fence", _fence)
     md.add_render_rule("code_block", _code_block)
     md.add_render_rule("image", _image)

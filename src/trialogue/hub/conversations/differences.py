@@ -1,5 +1,6 @@
-"""Which lines came and went between two texts, in bounded time whatever the texts are."""
+"""Which lines came and went between two texts, and which words of a line, in bounded time whatever the texts are."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,6 +8,9 @@ from itertools import groupby
 CONTEXT = 2
 # Comparisons of one text with another; beyond them what differs counts as rewritten.
 MOST_WORK = 300_000
+# The same for the words of one line.
+MOST_WORD_WORK = 2_000
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 Trace = list[dict[int, int]]
 
@@ -26,7 +30,7 @@ def _alike(before: Sequence[str], after: Sequence[str]) -> int:
     return next((n for n, (old, new) in enumerate(pairs) if old != new), min(len(before), len(after)))
 
 
-def _trace(before: Sequence[str], after: Sequence[str]) -> Trace | None:
+def _trace(before: Sequence[str], after: Sequence[str], most: int) -> Trace | None:
     """Myers, 'An O(ND) difference algorithm' (1986), forward: how far each diagonal reached before each step.
 
     None when the texts have so little in common that it would take too long.
@@ -44,7 +48,7 @@ def _trace(before: Sequence[str], after: Sequence[str]) -> Trace | None:
             if old >= len(before) and old - diagonal >= len(after):
                 return trace
         work += step
-        if work > MOST_WORK:
+        if work > most:
             return None
     return trace
 
@@ -65,9 +69,9 @@ def _kept(trace: Trace, old: int, new: int) -> set[tuple[int, int]]:
     return kept
 
 
-def _between(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
+def _between(before: Sequence[str], after: Sequence[str], most: int = MOST_WORK) -> Iterator[Passage]:
     """Every line of both in order; neighbours that went stand before those that came."""
-    trace = _trace(before, after)
+    trace = _trace(before, after, most)
     kept = sorted(_kept(trace, len(before), len(after))) if trace else []
     old = new = 0
     for upto_old, upto_new in [*kept, (len(before), len(after))]:
@@ -107,4 +111,14 @@ def passages(old: str, new: str) -> list[Passage]:
     found: list[Passage] = []
     for place, (is_kept, run) in enumerate(runs):
         found += _shortened(run, first=place == 0, last=place == len(runs) - 1) if is_kept else run
+    return found
+
+
+def words(old: str, new: str) -> list[Passage]:
+    """The difference of two lines word by word; where less than half stayed, one line went and the other came."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    found = list(_between(before, after, MOST_WORD_WORK))
+    stayed = sum(len(each.text) for each in found if not each.kind)
+    if 2 * stayed < min(len(old), len(new)):
+        return [Passage("del", old), Passage("add", new)]
     return found

@@ -11,8 +11,8 @@ from trialogue.core.files import StoredFile
 from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
-from .moved import MovedPost  # noqa: F401 - Django looks for models here
 from .bookmarks import Bookmark  # noqa: F401 - Django looks for models here
+from .moved import MovedPost  # noqa: F401 - Django looks for models here
 
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):

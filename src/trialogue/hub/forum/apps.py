@@ -5,4 +5,17 @@ class ForumConfig(AppConfig):
     name = "trialogue.hub.forum"
 
     def ready(self) -> None:
-        from . import cited, clock, counts, drafted, dressing, found, nav, profile_panel, reactions, rights, titles, told  # noqa: F401 - what this app declares when Django starts
+        from . import (  # noqa: F401 - what this app declares when Django starts
+            cited,
+            clock,
+            counts,
+            drafted,
+            dressing,
+            found,
+            nav,
+            profile_panel,
+            reactions,
+            rights,
+            titles,
+            told,
+        )

@@ -221,6 +221,28 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Bookmark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("remind_at", models.DateTimeField(null=True)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bookmarks", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bookmarks", to="conversations.post"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Attachment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -389,6 +411,10 @@ class Migration(migrations.Migration):
             model_name="post",
             constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_post_a_number"),
         ),
+        migrations.AddConstraint(
+            model_name="movedpost",
+            constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_move_from_a_number"),
+        ),
         migrations.AddIndex(
             model_name="bookmark",
             index=models.Index(fields=["person", "-at", "-id"], name="conversatio_person__c11d66_idx"),
@@ -404,10 +430,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="bookmark",
             constraint=models.UniqueConstraint(fields=("post", "person"), name="one_bookmark_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="movedpost",
-            constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_move_from_a_number"),
         ),
         migrations.AddConstraint(
             model_name="attachment",
