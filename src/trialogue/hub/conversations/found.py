@@ -9,6 +9,7 @@ from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
 from trialogue.core.audiences import Viewer
 from trialogue.core.markup import text_of
+from trialogue.core.prepared import Prepared
 from trialogue.core.search import indexing
 from trialogue.core.search.models import SearchDocument
 
@@ -49,8 +50,12 @@ def _documents(ids: Collection[int]) -> Iterator[search.Document]:
         )  # fmt: skip
 
 
+_posts = Prepared(lambda viewer, ids: Post.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk"))
+_talks = Prepared(lambda viewer, ids: Conversation.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk"))
+
+
 def _seen(member: Viewer | None, ids: Collection[int]) -> Collection[int]:
-    return Post.objects.visible_to(member).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk for (pk,) in _posts(member, ids=list(ids))}
 
 
 search.declare(
@@ -60,7 +65,7 @@ search.declare(
 
 def talks_seen(member: Viewer | None, ids: Collection[int]) -> Collection[int]:
     """For kinds that are found under the id of their conversation."""
-    return Conversation.objects.visible_to(member).filter(pk__in=ids).values_list("pk", flat=True)
+    return {pk for (pk,) in _talks(member, ids=list(ids))}
 
 
 def talks_of(kind: str) -> Callable[[], "QuerySet[Conversation, int]"]:
