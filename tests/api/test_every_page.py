@@ -53,6 +53,7 @@ SHOWS = {
     "manage-brand": "/site",
     "manage-reactions": "/site",
     "manage-start": "/site/steps",
+    "manage-guard": "/guard",
     "audit": "/events",
     "manage-work": "/jobs/failed",
     "figures": "/figures",

@@ -139,6 +139,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "manage-brand": {},
     "manage-reactions": {},
     "manage-start": {},
+    "manage-guard": {},
     "audit": {},
     "manage-work": {},
     "figures": {},

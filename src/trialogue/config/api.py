@@ -9,6 +9,7 @@ from trialogue.hub.forum.api import router as forum
 from trialogue.hub.forum.api_care import router as care
 from trialogue.hub.forum.api_tags import router as forum_tags
 from trialogue.hub.front.api import router as front
+from trialogue.hub.front.api_guard import router as guard
 from trialogue.hub.front.api_search import router as search
 from trialogue.hub.growth.api import router as growth
 from trialogue.hub.products.api import router as products
@@ -38,6 +39,7 @@ for router in (
     releases,
     growth,
     front,
+    guard,
     search,
 ):
     api.add_router("", router)

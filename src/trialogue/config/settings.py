@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "trialogue.people.middleware.member",
+    "trialogue.core.guarding.sightings.middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 

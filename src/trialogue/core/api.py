@@ -13,7 +13,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.parser import Parser
 from ninja.responses import NinjaJSONEncoder
 
-from .errors import Conflict, NoRoom, NotAllowed, Refused, TooMany
+from .errors import Conflict, Guarded, NeedsLook, NoRoom, NotAllowed, Refused, TooMany
 from .once import UsedKey
 from .words import writable
 
@@ -23,13 +23,19 @@ Operation = Callable[..., Any]
 PAGE = 50
 
 
+class Seen(Schema):
+    kind: str
+    where: str
+
+
 class Problem(Schema):
-    """RFC 9457."""
+    """RFC 9457. `noticed`: what the guard found in a text; with `"reviewed": true` what may identify a patient passes."""
 
     title: str
     status: int
     detail: str = ""
     field: str = ""
+    noticed: list[Seen] = []
 
 
 class Page(Schema, Generic[T]):
@@ -52,8 +58,8 @@ def acts(action: str) -> dict[str, Any]:
     return {"x-action": action}
 
 
-def problem(status: int, title: str, detail: str = "", field: str = "") -> HttpResponse:
-    body = {"title": title, "status": status, "detail": detail, "field": field}
+def problem(status: int, title: str, detail: str = "", field: str = "", **more: Any) -> HttpResponse:
+    body = {"title": title, "status": status, "detail": detail, "field": field, **more}
     return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
 
 
@@ -65,6 +71,7 @@ def _too_many(error: TooMany) -> HttpResponse:
 
 _TITLES: dict[type[Exception], tuple[int, str]] = {
     Conflict: (409, "conflict"),
+    NeedsLook: (409, "needs a look"),
     NoRoom: (507, "no room"),
     Refused: (422, "refused"),
     ValidationError: (422, "refused"),
@@ -79,6 +86,9 @@ def _say(error: Exception) -> HttpResponse:
     if isinstance(error, TooMany):
         return _too_many(error)
     status, title = next(said for kind, said in _TITLES.items() if isinstance(error, kind))
+    if isinstance(error, Guarded):
+        noticed = [{"kind": one.kind, "where": one.where} for one in error.noticed]
+        return problem(status, title, error.message, error.field, noticed=noticed)
     if isinstance(error, Refused):
         return problem(status, title, error.message, error.field)
     return problem(status, title, json.dumps(error.errors, default=str) if isinstance(error, ValidationError) else "")

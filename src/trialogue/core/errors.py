@@ -1,5 +1,9 @@
 """What an action may say instead of doing it. Each carries a sentence for the person who tried."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
 from django.core.exceptions import PermissionDenied
 
 
@@ -22,6 +26,41 @@ class Conflict(Refused):
 
 class NoRoom(Refused):
     """The disk under the files is full; nothing was kept."""
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """One thing the guard noticed, for the eyes of whoever wrote it; `mark` stands for it and tells nothing.
+
+    The masked `excerpt` is no part of its repr, so that no log gets it.
+    """
+
+    kind: str
+    label: str
+    where: str
+    field: str
+    mark: str
+    excerpt: str = dataclass_field(default="", repr=False)
+
+
+class Guarded(Refused):
+    """The guard noticed something (`noticed`) in what was written."""
+
+    def __init__(self, message: str, *, noticed: Sequence[Noticed], field: str = "") -> None:
+        super().__init__(message, field=field)
+        self.noticed = noticed
+
+
+class HasSecret(Guarded):
+    """A key, a token or a password: nothing was kept."""
+
+
+class NeedsLook(Guarded):
+    """It may identify a patient; `marks` is what the writer has to have looked at for it to pass."""
+
+    def __init__(self, message: str, *, noticed: Sequence[Noticed], marks: Sequence[str], field: str = "") -> None:
+        super().__init__(message, noticed=noticed, field=field)
+        self.marks = marks
 
 
 class TooMany(Refused):

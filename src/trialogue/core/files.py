@@ -19,9 +19,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from PIL import ImageOps
 
-from . import images, limits
+from . import guarding, images, limits
 from .audiences import Audience, Viewer, audience_ids
 from .errors import NoRoom, Refused
+from .guard.files import READ, Trace, metadata_of, traces_in, traces_of_metadata
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 log = structlog.get_logger(__name__)
@@ -56,6 +57,9 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
+    noticed = models.JSONField(
+        default=list
+    )  # [kind, line] of what may identify a patient; asked about when it is posted
     uploader_id = models.BigIntegerField(null=True)
     audience = models.ForeignKey(Audience, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     uploaded_at = models.DateTimeField()
@@ -77,6 +81,8 @@ class StoredFile(models.Model):
     def is_image(self) -> bool:
         return self.content_type in images.FORMATS.values()
 
+    left_out: Collection[str] = ()  # of a picture that was just taken in: what its metadata held
+
     def get_absolute_url(self) -> str:
         return reverse("file", args=[self.id, self.name])
 
@@ -87,19 +93,21 @@ def clean_name(name: str) -> str:
     return "".join(c for c in last if c.isprintable() and c not in '/"<>|:*?')[-150:].lstrip(".") or "file"
 
 
-def _reencoded(data: bytes) -> tuple[bytes, str, int, int]:
-    """The picture drawn anew: what was hidden behind or in it (EXIF, trailing bytes) is gone.
+def _reencoded(stored: StoredFile, data: bytes) -> tuple[bytes, list[Trace]]:
+    """The picture drawn anew: what was hidden behind or in it (EXIF, trailing bytes) is gone. And what that told of people.
 
     Raises Refused for what is no picture, too large, or breaks while being read.
     """
     out = io.BytesIO()
     with images.opened(io.BytesIO(data)) as image:
-        (width, height), kind = image.size, str(image.format)
+        (stored.width, stored.height), kind = image.size, str(image.format)
         if kind == "GIF":
             image.save(out, "GIF", save_all=True)
         else:
             ImageOps.exif_transpose(image).save(out, kind)
-    return out.getvalue(), images.FORMATS[kind], width, height
+        metadata = metadata_of(image)
+    stored.content_type, stored.left_out = images.FORMATS[kind], list(metadata)
+    return out.getvalue(), list(traces_of_metadata(metadata))
 
 
 def _write(stored: StoredFile, chunks: IO[bytes] | File[bytes]) -> None:
@@ -139,11 +147,13 @@ def store(
     at: datetime,
     audience_id: int | None = None,
     limit: int = limits.FILE_BYTES,
+    reviewed: guarding.Review | None = None,
 ) -> StoredFile:
     """Keeps a file. A picture is re-encoded; anything else is kept as it is and only ever downloaded.
 
-    Raises Refused when it is empty, too large (`limit` in bytes), or calls itself a picture and is none; NoRoom when
-    the disk is full.
+    Raises Refused when it is empty, too large (`limit` in bytes), or calls itself a picture and is none; HasSecret; NoRoom
+    when the disk is full. What may identify a patient is kept in `noticed` and asked about when the file is posted; who
+    publishes it at once says by `reviewed` whether the uploader looked, else NeedsLook.
     """
     stored = StoredFile(name=clean_name(name), uploader_id=uploader_id, audience_id=audience_id, uploaded_at=at)
     size = upload.size or 0
@@ -155,8 +165,12 @@ def store(
     source: IO[bytes] | File[bytes] = upload
     stored.content_type = "application/octet-stream"
     if image:
-        data, stored.content_type, stored.width, stored.height = _reencoded(upload.read())
+        data, traces = _reencoded(stored, upload.read())
         source = io.BytesIO(data)
+    else:
+        traces = list(traces_in(upload.read(READ)))
+        upload.seek(0)
+    stored.noticed = guarding.look_over_file(traces, name=stored.name, by_id=uploader_id, at=at, reviewed=reviewed)
     _write(stored, source)
     stored.save()
     return stored

@@ -4,6 +4,7 @@ from .activity.models import Event
 from .audiences import Audience
 from .edge.models import Touch
 from .files import StoredFile
+from .guarding.models import Sighting
 from .jobs.models import *  # noqa: F403
 from .numbers import Counter
 from .once import UsedKey
@@ -17,6 +18,7 @@ __all__ = [
     "SearchDocument",
     "SearchMark",
     "SearchWord",
+    "Sighting",
     "Site",
     "StoredFile",
     "Touch",

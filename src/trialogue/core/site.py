@@ -37,6 +37,7 @@ class Site(models.Model):
     steps = models.JSONField(default=dict, blank=True)
     # What a manager changed of the reactions: {"agree": {"words": {"en": "…"}, "hidden": true}}.
     reactions = models.JSONField(default=dict, blank=True)
+    guard_off = models.JSONField(default=list, blank=True)
     brand_version = models.PositiveIntegerField(default=1)
     set_up_at = models.DateTimeField(null=True, blank=True)
 

@@ -10,6 +10,7 @@ from ninja import Field, Router, Schema
 
 from trialogue.core.activity.sentences import read
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
+from trialogue.core.guarding.api import Reviewable
 
 from .actions import claims as claiming
 from .actions import roles
@@ -72,7 +73,7 @@ def me(request: HttpRequest) -> PersonOut:
     return person_out(member_of(request), member_of(request))
 
 
-class ProfileIn(Schema):
+class ProfileIn(Reviewable):
     name: str | None = None
     handle: str | None = None
     says: str | None = None
@@ -93,7 +94,7 @@ class ProfileIn(Schema):
 
 @router.patch("/me", auth=member_only, response=answers(PersonOut), openapi_extra=acts("people.edit_profile"))
 def change_me(request: HttpRequest, body: ProfileIn) -> PersonOut:
-    fields = body.model_dump(exclude_unset=True)
+    fields = body.taken(exclude_unset=True)
     shown = fields.pop("shown", None)
     edit_profile(member_of(request), by=member_of(request), at=timezone.now(), shown=shown, **fields)
     return me(request)

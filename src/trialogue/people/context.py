@@ -42,6 +42,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "place": request.path if request.path == reverse("home") else places.place_of(request.path),
         "unread": member.unread if member else 0,
         "manages": may(member, "site.manage"),
+        "guards": may(member, "guard.read"),
         "language_links": _languages(request),
         "theme": member.theme if member else "",
     }

@@ -66,6 +66,8 @@ STAFF = (Role.MODERATOR, Role.MANAGER, Role.OPERATOR)
 
 declare("site.manage", roles=[Role.MANAGER, Role.OPERATOR])
 declare("role.grant", roles=[Role.MANAGER, Role.OPERATOR])
+declare("guard.read", roles=[Role.MODERATOR, Role.MANAGER])
+declare("guard.switch", roles=[Role.MANAGER])
 declare("audit.read", roles=[Role.MANAGER, Role.OPERATOR])
 declare("job.retry", roles=[Role.MANAGER, Role.OPERATOR])
 declare("claim.decide", roles=[Role.MANAGER])

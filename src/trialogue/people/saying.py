@@ -20,6 +20,7 @@ from .persons import PROFILE_FIELDS, Shown
 ABOUT_CHARS = 5000
 MOST_LINES, LINE = 12, 120
 THEMES = ("", "light", "dark")
+SAID = ("says", "about", "background", "skills", "would_like", "links")
 Check = Callable[[Any], bool]
 
 
@@ -69,6 +70,12 @@ def check_said(fields: Mapping[str, Any], *, had: Mapping[str, Any]) -> None:
         for holds, why in RULES.get(name, ()):
             if not holds(_new(name, value, had[name])):
                 raise Refused(str(why), field=name)
+
+
+def words_in(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What others read of these fields in the member's own words, lists line by line."""
+    said = {name: fields[name] for name in SAID if name in fields}
+    return {name: "\n".join(words) if isinstance(words, list) else words or "" for name, words in said.items()}
 
 
 def check_shown(shown: dict[str, str]) -> dict[str, str]:

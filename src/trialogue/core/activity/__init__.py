@@ -45,6 +45,10 @@ def is_import() -> bool:
     return _origin.get() == "import"
 
 
+def is_job() -> bool:
+    return _origin.get() == "job"
+
+
 def subscribe(*verbs: str) -> Callable[[Reaction], Reaction]:
     """Marks a function as another app's reaction. It runs as a job, at least once: keep it idempotent."""
 

@@ -84,6 +84,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sighting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=24)),
+                ("place", models.CharField(max_length=24)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("refused", "Refused"),
+                            ("overruled", "Overruled"),
+                            ("false_alarm", "False Alarm"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("person_id", models.BigIntegerField(null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["at", "kind", "outcome"], name="core_sighti_at_780785_idx"),
+                    models.Index(fields=["outcome", "-at"], name="core_sighti_outcome_17f080_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="StoredFile",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -93,6 +121,7 @@ class Migration(migrations.Migration):
                 ("sha256", models.CharField(max_length=64)),
                 ("width", models.PositiveIntegerField(default=0)),
                 ("height", models.PositiveIntegerField(default=0)),
+                ("noticed", models.JSONField(default=list)),
                 ("uploader_id", models.BigIntegerField(null=True)),
                 ("uploaded_at", models.DateTimeField()),
                 (
@@ -154,6 +183,7 @@ class Migration(migrations.Migration):
                 ("tags_by_members", models.BooleanField(default=True)),
                 ("steps", models.JSONField(blank=True, default=dict)),
                 ("reactions", models.JSONField(blank=True, default=dict)),
+                ("guard_off", models.JSONField(blank=True, default=list)),
                 ("brand_version", models.PositiveIntegerField(default=1)),
                 ("set_up_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from trialogue.core.design import fields, icons, loop, meters, moments, people, states
+from trialogue.core.forms import guarded
+from trialogue.core.guarding.kinds import headline_of
 from trialogue.core.once import new_key
 
 register = template.Library()
@@ -149,3 +151,10 @@ def editor(
         "upload_url": upload_url,
         "version": version,
     }
+
+
+@register.inclusion_tag("components/second_look.html")
+def second_look(form: Form) -> dict[str, object]:
+    """Show what the guard noticed when the form was sent, and ask for the second yes; nothing where it noticed nothing."""
+    found = guarded(form)
+    return {"found": found, "headline": headline_of(found) if found else ""}

@@ -9,13 +9,13 @@ from ninja import Field, File, Router, Schema, UploadedFile
 
 from trialogue.core import limits
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
-from trialogue.core.files import store
+from trialogue.core.guarding.api import Reviewable
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
-from trialogue.people.rights import require
 
 from . import actions
 from .models import Conversation, Draft, Post, ReactionKind
 from .reach import posts_to_redact, posts_to_restore, talks_to_redact
+from .writing import keep_file
 
 router = Router(tags=["conversations"])
 
@@ -69,7 +69,7 @@ def posts(request: HttpRequest, conversation_id: int, after: int = 0, limit: int
     return Page[PostOut](items=[post_out(post) for post in shown], next=following)
 
 
-class PostIn(Schema):
+class PostIn(Reviewable):
     source: str
     reply_to: int | None = None
 
@@ -83,7 +83,7 @@ class PostIn(Schema):
 def write(request: HttpRequest, conversation_id: int, body: PostIn) -> PostOut:
     talk = conversation_of(request, conversation_id)
     made = actions.write_post(
-        talk, source=body.source, reply_to=body.reply_to, by=member_of(request), at=timezone.now()
+        talk, source=body.source, reply_to=body.reply_to, by=member_of(request), at=timezone.now(), reviewed=body.review
     )
     return post_out(post_of(request, made.pk))
 
@@ -93,7 +93,7 @@ def post(request: HttpRequest, post_id: int) -> PostOut:
     return post_out(post_of(request, post_id))
 
 
-class EditIn(Schema):
+class EditIn(Reviewable):
     source: str
     seen_version: int
     reason: str = ""
@@ -106,7 +106,7 @@ def edit(request: HttpRequest, post_id: int, body: EditIn) -> PostOut:
     """`seen_version` is the version you had before you: if it is not the newest, 409."""
     actions.edit_post(
         post_of(request, post_id), source=body.source, seen_version=body.seen_version, reason=body.reason,
-        by=member_of(request), at=timezone.now(),
+        by=member_of(request), at=timezone.now(), reviewed=body.review,
     )  # fmt: skip
     return post_out(post_of(request, post_id))
 
@@ -315,13 +315,15 @@ class FileOut(Schema):
     url: str
     sha256: str
     size: int
+    noticed: list[str] = Field(description="What may identify a patient: asked about when you post it.")
+    left_out: list[str] = Field(description="What the picture carried beside what one sees: position, author, comment.")
 
 
 @router.post("/files", auth=member_only, response=answers(FileOut))
 def upload(request: HttpRequest, file: File[UploadedFile]) -> FileOut:
     """Only you see it until you post something that shows it."""
-    member = member_of(request)
-    require(member, "file.upload")
-    limits.spend("upload", member.pk)
-    kept = store(file, name=file.name or "file", uploader_id=member.pk, at=timezone.now())
-    return FileOut(id=str(kept.pk), name=kept.name, url=kept.get_absolute_url(), sha256=kept.sha256, size=kept.size)
+    kept = keep_file(file, member_of(request), timezone.now())
+    return FileOut(
+        id=str(kept.pk), name=kept.name, url=kept.get_absolute_url(), sha256=kept.sha256, size=kept.size,
+        noticed=sorted({kind for kind, _line in kept.noticed}), left_out=list(kept.left_out),
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
@@ -18,6 +19,7 @@ from trialogue.core import limits
 from trialogue.core.audiences import Viewer
 from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile, store
+from trialogue.core.forms import say
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.prepared import Prepared
 from trialogue.core.words import writable
@@ -31,6 +33,11 @@ from .parts import quote_head
 from .reading import address, number_asked
 
 QUOTED_CHARS = 1200
+CARRIED = {
+    "position": gettext_lazy("where it was taken"),
+    "author": gettext_lazy("an author"),
+    "comment": gettext_lazy("a comment"),
+}
 PLACEHOLDER = gettext_lazy("Add what you know. Leave out anything that could identify a patient.")
 
 
@@ -139,6 +146,19 @@ def keep_file(upload: "UploadedFile[Any] | None", member: Person, at: datetime) 
     return store(upload, name=upload.name or "file", uploader_id=member.pk, at=at)
 
 
+def said_of(stored: StoredFile) -> str:
+    """What its writer has to know of a file that was just taken in; "" where there is nothing to say."""
+    said = []
+    if stored.left_out:
+        carried = ", ".join(str(CARRIED[name]) for name in stored.left_out)
+        said.append(_("The picture carried %(what)s; that is left out.") % {"what": carried})
+    if stored.noticed:
+        said.append(
+            _("“%(name)s” may identify a patient: you are asked again before it is posted.") % {"name": stored.name}
+        )
+    return " ".join(said)
+
+
 def sent(request: HttpRequest) -> QueryDict:
     """What was typed, without what no database keeps (NUL, half characters)."""
     data = request.POST.copy()
@@ -156,10 +176,12 @@ def text_sent(request: HttpRequest, member: Person, at: datetime, form: forms.Fo
     for upload in request.FILES.getlist("file")[:5]:
         try:
             stored = keep_file(upload, member, at)
-        except Refused as said:
-            form.add_error("source", said.message)
+        except Refused as refused:
+            say(form, refused, otherwise="source")
         else:
             text = f"{text.rstrip()}\n\n{markdown_for(stored)}\n".lstrip()
+            if said := said_of(stored):
+                messages.info(request, said)
     data = cast("QueryDict", form.data).copy()
     data["source"] = text
     form.data = data

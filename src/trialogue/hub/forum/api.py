@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema
 
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.core.audiences import PUBLIC, Audience, audience_ids
+from trialogue.core.guarding.api import Reviewable
 from trialogue.hub.conversations.api import Done, ReasonIn, post_of
 from trialogue.hub.products.models import Version
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
@@ -154,7 +155,7 @@ def topic(request: HttpRequest, topic_id: int) -> TopicOut:
     return topic_out(topic_of(request, topic_id))
 
 
-class TopicIn(Schema):
+class TopicIn(Reviewable):
     category: str
     title: str
     source: str
@@ -169,11 +170,12 @@ def open_topic(request: HttpRequest, body: TopicIn) -> TopicOut:
     made = actions.open_topic(
         category_of(request, body.category), title=body.title, source=body.source, kind=body.kind, language=body.language,
         product_version=version_of(body.product_version), tags=body.tags, by=member_of(request), at=timezone.now(),
+        reviewed=body.review,
     )  # fmt: skip
     return topic_out(topic_of(request, made.pk))
 
 
-class TopicPatch(Schema):
+class TopicPatch(Reviewable):
     title: str
     product_version: int | None = None
 
@@ -184,7 +186,7 @@ class TopicPatch(Schema):
 def edit_topic(request: HttpRequest, topic_id: int, body: TopicPatch) -> TopicOut:
     actions.edit_topic(
         topic_of(request, topic_id), title=body.title,
-        product_version=version_of(body.product_version), by=member_of(request), at=timezone.now(),
+        product_version=version_of(body.product_version), by=member_of(request), at=timezone.now(), reviewed=body.review,
     )  # fmt: skip
     return topic_out(topic_of(request, topic_id))
 

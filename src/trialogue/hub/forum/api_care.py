@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from trialogue.core.api import acts, answers
+from trialogue.core.guarding.api import Reviewable
 from trialogue.hub.conversations.api import Done, ReasonIn
 from trialogue.people.api_doors import member_of, member_only
 from trialogue.people.rights import require
@@ -120,7 +121,7 @@ def unarchive(request: HttpRequest, topic_id: int) -> TopicOut:
     return topic_out(topic_of(request, topic_id))
 
 
-class SplitIn(Schema):
+class SplitIn(Reviewable):
     numbers: list[int] = Field(description="Of the posts that go; the first one of the topic stays.")
     title: str
     category: str
@@ -135,7 +136,7 @@ def split(request: HttpRequest, topic_id: int, body: SplitIn) -> TopicOut:
     """Answers the new topic."""
     new = actions.split_topic(
         topic_of(request, topic_id), body.numbers, title=body.title, category=category_of(request, body.category),
-        kind=body.kind, reason=body.reason, by=member_of(request), at=timezone.now(),
+        kind=body.kind, reason=body.reason, by=member_of(request), at=timezone.now(), reviewed=body.review,
     )  # fmt: skip
     return topic_out(topic_of(request, new.pk))
 

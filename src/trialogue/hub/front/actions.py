@@ -15,6 +15,7 @@ from trialogue.core import activity, site
 from trialogue.core.audiences import PUBLIC, STAFF
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile, store
+from trialogue.core.guarding.kinds import KINDS
 from trialogue.core.jobs.failed import failure_of, put_in_again
 from trialogue.core.jobs.run import Row
 from trialogue.core.site import Site
@@ -232,6 +233,21 @@ def order_steps(keys: list[str], *, by: Person, at: datetime) -> None:
         return
     changed = site.change(steps={key: {**steps.get(key, {}), "place": place} for place, key in enumerate(keys)})
     activity.record("site.steps_ordered", by=by, of=changed, at=at, audience_id=STAFF, old=old, new=keys)
+
+
+@transaction.atomic
+def switch_detector(kind: str, *, on: bool, by: Person, at: datetime) -> None:
+    """From now on the guard notices this kind, or does not."""
+    require(by, "guard.switch")
+    if kind not in KINDS:
+        raise Refused(_("The guard knows no such kind."), field="kind")
+    off = set(Site.objects.select_for_update().get_or_create(pk=1)[0].guard_off)
+    if on == (kind not in off):
+        return
+    changed = site.change(guard_off=sorted(off ^ {kind}))
+    activity.record(
+        "guard.switched_on" if on else "guard.switched_off", by=by, of=changed, at=at, audience_id=STAFF, words={"detector": kind}
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from .views.manage.brand import brand
 from .views.manage.categories import categories, category_edit, category_new
 from .views.manage.claims import claim_decide, claim_undo, claims
 from .views.manage.first_run import first_run
+from .views.manage.guard import guard
 from .views.manage.member import member, member_grant, member_let_in, member_revoke, member_suspend
 from .views.manage.members import members
 from .views.manage.milestones import milestones
@@ -57,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/reactions/", reactions, name="manage-reactions"),
     path("manage/start/", steps, name="manage-start"),
     path("manage/start/<slug:key>/", step_edit, name="manage-start-step"),
+    path("manage/guard/", guard, name="manage-guard"),
     path("manage/audit/", audit, name="audit"),
     path("manage/work/", work, name="manage-work"),
     path("manage/work/<uuid:pk>/again/", work_again, name="manage-work-again"),

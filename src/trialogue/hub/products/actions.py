@@ -12,6 +12,7 @@ from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.checking import check_fields
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
@@ -142,8 +143,9 @@ def _check_plan(milestone: Milestone, names: Collection[str]) -> None:
 
 @transaction.atomic
 def plan_milestone(
-    product: Product, *, version: str, by: Person, at: datetime, horizon: str = Horizon.LATER, **fields: Any
-) -> Milestone:
+    product: Product, *, version: str, by: Person, at: datetime, horizon: str = Horizon.LATER, reviewed: Review = False,
+    **fields: Any,
+) -> Milestone:  # fmt: skip
     """A version to come. `fields`: goal, description, start_date, due_date."""
     require(by, "milestone.plan", product)
     meant = version_named(product, version)
@@ -152,6 +154,7 @@ def plan_milestone(
     slug = _slug_of(product, meant)
     made = Milestone(product=product, version=meant, slug=slug, horizon=horizon, created_at=at, **fields)
     _check_plan(made, PLANNED)
+    look_over("milestone", by_id=by.pk, at=at, reviewed=reviewed, goal=made.goal, description=made.description)
     made.save()
     words = {"milestone": {"label": meant.name, "url": made.path}}
     activity.record("milestone.planned", by=by, of=made, at=at, audience_id=PUBLIC, product_id=product.pk, words=words)
@@ -159,7 +162,9 @@ def plan_milestone(
 
 
 @transaction.atomic
-def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", **fields: Any) -> None:
+def replan(
+    milestone: Milestone, *, by: Person, at: datetime, reason: str = "", reviewed: Review = False, **fields: Any
+) -> None:
     """Changes the plan and keeps what it was, with the reason (R3)."""
     require(by, "milestone.plan", milestone)
     if not milestone.is_open:
@@ -171,6 +176,9 @@ def replan(milestone: Milestone, *, by: Person, at: datetime, reason: str = "", 
     _check_plan(milestone, changed)
     if not changed:
         return
+    said = {name: str(changed[name]) for name in ("goal", "description") if name in changed}
+    before = f"{old.get('goal', '')}\n{old.get('description', '')}"
+    look_over("milestone", by_id=by.pk, at=at, reviewed=reviewed, before=before, reason=reason, **said)
     milestone.save(update_fields=list(changed))
     words = {"milestone": {"label": str(milestone), "url": milestone.path}}
     activity.record(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from trialogue.core.api import acts, answers
+from trialogue.core.guarding.api import Reviewable
 from trialogue.people.api import person_of
 from trialogue.people.api_doors import anybody, member_of, member_only
 
@@ -171,7 +172,7 @@ def milestone(request: HttpRequest, slug: str) -> MilestoneOut:
     return _milestone_out(milestone_of(slug))
 
 
-class MilestoneIn(Schema):
+class MilestoneIn(Reviewable):
     product: str = ""
     version: str
     goal: str = ""
@@ -185,13 +186,14 @@ class MilestoneIn(Schema):
     "/milestones", auth=member_only, response=answers(MilestoneOut), openapi_extra=acts("products.plan_milestone")
 )
 def plan_milestone(request: HttpRequest, body: MilestoneIn) -> MilestoneOut:
-    fields = body.model_dump(exclude={"product"})
+    fields = body.taken()
+    del fields["product"]
     return _milestone_out(
         actions.plan_milestone(product_of(body.product), by=member_of(request), at=timezone.now(), **fields)
     )
 
 
-class MilestonePatch(Schema):
+class MilestonePatch(Reviewable):
     goal: str | None = None
     description: str | None = None
     horizon: str | None = None
@@ -206,5 +208,5 @@ class MilestonePatch(Schema):
 def replan(request: HttpRequest, slug: str, body: MilestonePatch) -> MilestoneOut:
     """The reason is kept and told."""
     meant = milestone_of(slug)
-    actions.replan(meant, by=member_of(request), at=timezone.now(), **body.model_dump(exclude_unset=True))
+    actions.replan(meant, by=member_of(request), at=timezone.now(), **body.taken(exclude_unset=True))
     return _milestone_out(meant)

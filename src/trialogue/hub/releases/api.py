@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import File, Form, Router, Schema, UploadedFile
 
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
+from trialogue.core.guarding.api import Reviewable
 from trialogue.hub.conversations.api import Done
 from trialogue.hub.products.api import milestone_of
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
@@ -91,7 +92,7 @@ def draft(request: HttpRequest, body: DraftIn) -> ReleaseOut:
     return release_out(release_of(request, made.pk))
 
 
-class EditIn(Schema):
+class EditIn(Reviewable):
     summary: str
     notes: str
     seen_revision: int
@@ -105,7 +106,7 @@ class EditIn(Schema):
     openapi_extra=acts("releases.edit_release"),
 )
 def edit(request: HttpRequest, release_id: int, body: EditIn) -> ReleaseOut:
-    actions.edit_release(release_of(request, release_id), by=member_of(request), at=timezone.now(), **body.model_dump())
+    actions.edit_release(release_of(request, release_id), by=member_of(request), at=timezone.now(), **body.taken())
     return release_out(release_of(request, release_id))
 
 
@@ -115,12 +116,20 @@ def edit(request: HttpRequest, release_id: int, body: EditIn) -> ReleaseOut:
     response=answers(FileOut),
     openapi_extra=acts("releases.attach_file"),
 )
-def attach(request: HttpRequest, release_id: int, file: File[UploadedFile], label: Form[str] = "") -> FileOut:
+def attach(
+    request: HttpRequest,
+    release_id: int,
+    file: File[UploadedFile],
+    label: Form[str] = "",
+    *,
+    reviewed: Form[bool] = False,
+) -> FileOut:
     made = actions.attach_file(
         release_of(request, release_id),
         file,
         name=file.name or "file",
         label=label,
+        reviewed=reviewed,
         by=member_of(request),
         at=timezone.now(),
     )
@@ -185,7 +194,7 @@ def told(request: HttpRequest) -> list[ToldOut]:
     return [_told_out(row) for row in mine.select_related("ticket").order_by("-pk")[:100]]
 
 
-class AnswerIn(Schema):
+class AnswerIn(Reviewable):
     helped: bool
     words: str = ""
 
@@ -197,5 +206,7 @@ def answer(request: HttpRequest, told_id: int, body: AnswerIn) -> ToldOut:
     """'Did it help?'"""
     mine = Told.objects.visible_to(member_of(request)).filter(person=member_of(request))
     row = get_object_or_404(mine.for_answer(), pk=told_id)
-    actions.answer(row, helped=body.helped, words=body.words, by=member_of(request), at=timezone.now())
+    actions.answer(
+        row, helped=body.helped, words=body.words, by=member_of(request), at=timezone.now(), reviewed=body.review
+    )
     return _told_out(row)

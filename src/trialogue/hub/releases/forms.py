@@ -66,6 +66,15 @@ class FileForm(forms.Form):
         label=_("What it is for"), help_text=_("Like: Linux, 64 bit."), max_length=120, required=False
     )
 
+    reviewed = forms.BooleanField(
+        label=_("I looked: no patient can be identified by these."), required=False,
+        help_text=_("Only needed where it was asked about."),
+    )  # fmt: skip
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("label", "reviewed")}
+
 
 class PublishForm(forms.Form):
     """Where the open tickets of the version go."""

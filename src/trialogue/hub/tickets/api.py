@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema
 
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.core.audiences import PUBLIC
+from trialogue.core.guarding.api import Reviewable
 from trialogue.hub.conversations.api import post_of
 from trialogue.hub.forum.api import topic_of, version_of
 from trialogue.hub.products.api import milestone_of, product_of
@@ -113,7 +114,7 @@ def moves(request: HttpRequest, number: int) -> list[MoveOut]:
     ]
 
 
-class TicketIn(Schema):
+class TicketIn(Reviewable):
     title: str = ""
     source: str = ""
     product: str = ""
@@ -127,7 +128,7 @@ class TicketIn(Schema):
 def _parts(body: TicketIn) -> dict[str, object]:
     return {
         "title": body.title, "source": body.source, "kind": body.kind, "priority": body.priority, "private": body.private,
-        "component": _component(body.component), "found_in": version_of(body.found_in),
+        "component": _component(body.component), "found_in": version_of(body.found_in), "reviewed": body.review,
     }  # fmt: skip
 
 
@@ -182,7 +183,7 @@ def unlink_topic(request: HttpRequest, number: int, topic_id: int) -> TicketOut:
     return ticket_out(ticket_of(request, number))
 
 
-class TicketPatch(Schema):
+class TicketPatch(Reviewable):
     title: str | None = None
     kind: str | None = None
     priority: int | None = None
@@ -195,7 +196,7 @@ class TicketPatch(Schema):
     "/tickets/{number}", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.edit_ticket")
 )
 def edit_ticket(request: HttpRequest, number: int, body: TicketPatch) -> TicketOut:
-    fields = body.model_dump(exclude_unset=True)
+    fields = body.taken(exclude_unset=True)
     if "component" in fields:
         fields["component"] = _component(body.component)
     if "found_in" in fields:
@@ -206,7 +207,7 @@ def edit_ticket(request: HttpRequest, number: int, body: TicketPatch) -> TicketO
     return ticket_out(ticket_of(request, number))
 
 
-class MoveIn(Schema):
+class MoveIn(Reviewable):
     to: str
     reason: str = ""
     seen: str = Field("", description="The state you had before you: if somebody else moved it meanwhile, 409.")
@@ -216,7 +217,7 @@ class MoveIn(Schema):
     "/tickets/{number}/moves", auth=member_only, response=answers(TicketOut), openapi_extra=acts("tickets.move")
 )
 def move(request: HttpRequest, number: int, body: MoveIn) -> TicketOut:
-    actions.move(ticket_of(request, number), by=member_of(request), at=timezone.now(), **body.model_dump())
+    actions.move(ticket_of(request, number), by=member_of(request), at=timezone.now(), **body.taken())
     return ticket_out(ticket_of(request, number))
 
 

@@ -13,12 +13,13 @@ from trialogue.core.audiences import PUBLIC
 from trialogue.core.checking import check_fields
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.markup import render
 from trialogue.core.search import indexing
 from trialogue.people.handles import handle_from, is_free, keep_handle
 from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Voice
 from trialogue.people.rights import require
-from trialogue.people.saying import check_said, check_shown
+from trialogue.people.saying import check_said, check_shown, words_in
 
 EDITABLE = {"name", "handle", "says", "language", "theme", *PROFILE_FIELDS}
 
@@ -92,8 +93,8 @@ def choose_voices(person: Person, *, voices: Collection[str], by: Person, at: da
 
 @transaction.atomic
 def edit_profile(
-    person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, **fields: Any
-) -> None:
+    person: Person, *, by: Person, at: datetime, shown: dict[str, str] | None = None, reviewed: Review = False, **fields: Any
+) -> None:  # fmt: skip
     """Writes the named fields (`EDITABLE`) and who sees them; raises Refused with the field's name."""
     require(by, "profile.edit", person)
     if unknown := set(fields) - EDITABLE:
@@ -115,6 +116,8 @@ def edit_profile(
         person.shown = {**person.shown, **check_shown(shown)}
     check_fields(person, fields)
     check_said(fields, had=had)
+    said, before = words_in(fields), "\n".join(words_in(had).values())
+    look_over("profile", by_id=by.pk, at=at, reviewed=reviewed, before=before, **said)
     person.about_html = render(person.about).html if person.about else ""
     try:
         with transaction.atomic():

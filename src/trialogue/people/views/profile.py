@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import files
 from trialogue.core.errors import Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import Review, review_in
 from trialogue.core.once import once
 from trialogue.people.actions.claims import claim as ask_for
 from trialogue.people.actions.joining import choose_voices, edit_profile, set_picture
@@ -60,11 +62,11 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     return render(request, "people/profile.html", context)
 
 
-def _save(person: Person, form: ProfileForm) -> None:
+def _save(person: Person, form: ProfileForm, reviewed: Review) -> None:
     """All of the form or nothing of it."""
     now = timezone.now()
     with transaction.atomic():
-        edit_profile(person, by=person, at=now, shown=form.shown(), **form.values())
+        edit_profile(person, by=person, at=now, shown=form.shown(), reviewed=reviewed, **form.values())
         choose_voices(person, voices=form.cleaned_data["voices"], by=person, at=now)
         if upload := form.cleaned_data["picture"]:
             kept = files.store(portrait(upload), name="picture.jpg", uploader_id=person.pk, at=now)
@@ -81,9 +83,9 @@ def profile_edit(request: MemberRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, request.FILES or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            _save(person, form)
+            _save(person, form, review_in(request))
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+            say(form, refused)
         else:
             messages.success(request, _("Your profile is up to date."))
             return redirect(person)

@@ -19,7 +19,9 @@ function take(editor, list, file) {
     upload.said.textContent = "";
     upload.item.toggleAttribute("data-waits", true);
     try {
-      put(editor, upload, (await send(editor, file, upload)).markdown);
+      const told = await send(editor, file, upload);
+      put(editor, upload, told.markdown);
+      if (told.said) editor.say(told.said);
       upload.item.remove();
     } catch (error) {
       upload.said.textContent = error.message;

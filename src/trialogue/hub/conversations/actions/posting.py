@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity, limits
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.markup import Rendered, mentioned, render
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Level, Post, Revision
@@ -62,10 +63,19 @@ def next_number(conversation: Conversation) -> int:
     return max(each.aggregate(last=Max("number"))["last"] or 0 for each in rows) + 1
 
 
-def add_post(conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None) -> Post:
+def _look_over_first(talk: Conversation, source: str, *, by: Person, at: datetime, reviewed: Review) -> None:
+    """The guard's door of every conversation; a first post passes it together with the title."""
+    title = {} if talk.last_number else {"title": talk.title}
+    look_over(talk.kind, by_id=by.pk, at=at, reviewed=reviewed, **title, source=source)
+
+
+def add_post(
+    conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None, reviewed: Review = False,
+) -> Post:  # fmt: skip
     """Writes the row, its number and the counters. For actions that record an event of their own."""
     source = check_source(source)
     talk = _locked(conversation)
+    _look_over_first(talk, source, by=by, at=at, reviewed=reviewed)
     if reply_to is not None and not 0 < reply_to <= talk.last_number:
         raise Refused(_("There is no such post to reply to."), field="reply_to")
     shown = rendered(source)
@@ -88,8 +98,8 @@ def add_post(conversation: Conversation, *, source: str, by: Person, at: datetim
 
 @transaction.atomic
 def write_post(
-    conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None
-) -> Post:
+    conversation: Conversation, *, source: str, by: Person, at: datetime, reply_to: int | None = None, reviewed: Review = False,
+) -> Post:  # fmt: skip
     """A reply. Whoever replies follows from then on, unless they muted it."""
     require(by, "post.write", conversation)
     if conversation.audience_id not in by.audience_ids():
@@ -99,7 +109,7 @@ def write_post(
     if conversation.is_closed and not may(by, "conversation.write_closed", conversation):
         raise Refused(_("This conversation is closed. Start a new one and link to it."))
     limits.spend("post", by.pk)
-    post = add_post(conversation, source=source, by=by, at=at, reply_to=reply_to)
+    post = add_post(conversation, source=source, by=by, at=at, reply_to=reply_to, reviewed=reviewed)
     activity.record(
         "post.written", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=conversation.pk,
         words={"conversation": {"label": conversation.title, "url": post.get_absolute_url()}},
@@ -120,7 +130,9 @@ def _to_edit(post: Post, seen_version: int) -> Post:
 
 
 @transaction.atomic
-def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: datetime, reason: str = "") -> None:
+def edit_post(
+    post: Post, *, source: str, seen_version: int, by: Person, at: datetime, reason: str = "", reviewed: Review = False,
+) -> None:  # fmt: skip
     """Replaces the text and keeps the old one as a revision.
 
     `seen_version` is the version the editor had before them: if somebody else edited meanwhile, it is a Conflict.
@@ -131,6 +143,7 @@ def edit_post(post: Post, *, source: str, seen_version: int, by: Person, at: dat
     if source == fresh.source:
         return
     limits.spend("edit", by.pk)
+    look_over("post", by_id=by.pk, at=at, reviewed=reviewed, before=fresh.source, source=source, reason=reason)
     Revision.objects.create(
         post=fresh,
         version=fresh.version,

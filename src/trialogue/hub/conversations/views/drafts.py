@@ -13,7 +13,7 @@ from trialogue.core.errors import Conflict, NoRoom, Refused, TooMany
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.actions.drafting import FIELDS
 from trialogue.hub.conversations.reading import number_asked
-from trialogue.hub.conversations.writing import draft_of, keep_file, markdown_for, previewed
+from trialogue.hub.conversations.writing import draft_of, keep_file, markdown_for, previewed, said_of
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -88,4 +88,4 @@ def file_upload(request: HttpRequest) -> HttpResponse:
             stored = keep_file(request.FILES.get("file"), member, timezone.now())
         except Refused as said:
             return _said(said)
-    return JsonResponse({"url": stored.get_absolute_url(), "markdown": markdown_for(stored)})
+    return JsonResponse({"url": stored.get_absolute_url(), "markdown": markdown_for(stored), "said": said_of(stored)})

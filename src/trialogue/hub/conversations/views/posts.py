@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.once import once
 from trialogue.hub.conversations import actions
@@ -100,13 +102,19 @@ def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse
             return _edit_page(request, post, form, preview=previewed(source, member))
         seen = number_asked(request.POST.get("seen_version"))
         actions.edit_post(
-            post, source=source, seen_version=seen, by=member, at=timezone.now(), reason=words_of(request, "reason")
+            post,
+            source=source,
+            seen_version=seen,
+            by=member,
+            at=timezone.now(),
+            reason=words_of(request, "reason"),
+            reviewed=review_in(request),
         )
     except Conflict as said:
         form.add_error("source", said.message)
         return _edit_page(request, post, form, theirs=markdown_of(post.source, post.source_format))
     except Refused as said:
-        form.add_error("source", said.message)
+        say(form, said, otherwise="source")
     except NotAllowed:
         form.add_error("source", _("You may not change this post any more. Copy your text if you still need it."))
     else:

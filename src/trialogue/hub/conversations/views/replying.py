@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.models import Conversation
@@ -51,10 +53,15 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
             made.preview = previewed(source, member)
             return _page(request, conversation, made, status=400 if form.errors else 200)
         post = actions.write_post(
-            conversation, source=source, by=member, at=timezone.now(), reply_to=made.reply_to or None
+            conversation,
+            source=source,
+            by=member,
+            at=timezone.now(),
+            reply_to=made.reply_to or None,
+            reviewed=review_in(request),
         )
     except Refused as said:
-        form.add_error("source", said.message)
+        say(form, said, otherwise="source")
     except NotAllowed:
         form.add_error("source", _("You cannot write here any more. Copy your text if you still need it."))
     else:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.words import writable
 from trialogue.hub.conversations.actions.removing import bring_back
 from trialogue.hub.conversations.models import Conversation, Removal
@@ -38,11 +39,20 @@ def record(
 
 
 @transaction.atomic
-def edit_topic(topic: Topic, *, title: str, by: Person, at: datetime, product_version: Version | None = None) -> None:
+def edit_topic(
+    topic: Topic,
+    *,
+    title: str,
+    by: Person,
+    at: datetime,
+    product_version: Version | None = None,
+    reviewed: Review = False,
+) -> None:
     """Title and version. The old address goes on leading here."""
     require(by, "topic.edit", topic)
     talk = topic.conversation
     old, talk.title = {"title": talk.title}, check_title(title)
+    look_over("topic", by_id=by.pk, at=at, reviewed=reviewed, before=old["title"], title=talk.title)
     topic.slug, topic.product_version = slug_of(talk.title), product_version
     talk.path = address(topic)
     talk.version += 1

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity
 from trialogue.core.audiences import PUBLIC
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.hub.conversations.actions import carrying
 from trialogue.hub.conversations.actions.carrying import Stand
 from trialogue.hub.conversations.actions.posting import start
@@ -89,7 +90,7 @@ def _record(topic: Topic, new: Topic, posts: list[Post], *, by: Person, at: date
 @transaction.atomic
 def split_topic(
     topic: Topic, numbers: Collection[int], *, category: Category, title: str, by: Person, at: datetime,
-    kind: str = TopicKind.QUESTION, reason: str = "",
+    kind: str = TopicKind.QUESTION, reason: str = "", reviewed: Review = False,
 ) -> Topic:  # fmt: skip
     """The posts of these numbers begin a new topic. A line stays behind; their old addresses lead to where they are."""
     require(by, "topic.split", topic)
@@ -98,6 +99,7 @@ def split_topic(
     title = check_title(title)
     if kind not in TopicKind.values:
         raise Refused(_("Choose what it is: a question, an idea, a discussion."), field="kind")
+    look_over("topic", by_id=by.pk, at=at, reviewed=reviewed, before=topic.title, title=title, reason=reason)
     source = carrying.lock(topic.conversation_id)[topic.conversation_id]
     posts = _chosen(topic, numbers)
     _check_solution(posts, kind)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity, limits
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.guarding import Review
 from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation
@@ -53,6 +54,7 @@ def check_category(category: Category, by: Person) -> None:
 def open_topic(
     category: Category, *, title: str, source: str, by: Person, at: datetime,
     kind: str = TopicKind.QUESTION, product_version: Version | None = None, language: str = "", tags: Iterable[str] = (),
+    reviewed: Review = False,
 ) -> Topic:  # fmt: skip
     """A new topic with its first post; whoever begins it follows it."""
     category = locked(category)
@@ -81,7 +83,7 @@ def open_topic(
     conversation.path = address(topic)
     Conversation.objects.filter(pk=conversation.pk).update(path=conversation.path)
     put_tags(topic, tags, by=by, at=at)
-    talk.add_post(conversation, source=source, by=by, at=at)
+    talk.add_post(conversation, source=source, by=by, at=at, reviewed=reviewed)
     Category.objects.filter(pk=category.pk).update(topic_count=F("topic_count") + 1)
     words = {"topic": {"label": title, "url": conversation.path}}
     activity.record(

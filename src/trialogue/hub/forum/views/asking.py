@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from trialogue.core import limits
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.core.words import here
 from trialogue.hub.conversations.actions import discard_draft, save_draft
@@ -81,7 +83,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         return _done(request, form, source, member)
     except Refused as said:
-        form.add_error(said.field if said.field in form.fields else "source", said.message)
+        say(form, said, otherwise="source")
     except NotAllowed:
         form.add_error("category", _("You may not begin a topic there any more. Choose another place."))
     return _page(request, form)
@@ -107,6 +109,7 @@ def _done(request: HttpRequest, form: AskForm, source: str, member: Person) -> H
         by=member,
         at=timezone.now(),
         language=get_language() or "",
+        reviewed=review_in(request),
     )
     discard_draft(key=KEY, by=member)
     return redirect(here(topic.conversation.path))

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from trialogue.core.design.moments import dated
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import Review, review_in
 from trialogue.core.once import once
 from trialogue.core.words import here, spoken
 from trialogue.hub.conversations.keeping import is_over, kept_until
@@ -53,22 +55,23 @@ def topic_edit(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     form = _edit_form(topic, sent(request))
     if form.is_valid():
         try:
-            _save(topic, form, member)
+            _save(topic, form, member, review_in(request))
             return redirect(here(topic.conversation.path))
         except Refused as said:
-            form.add_error(said.field if said.field in form.fields else "title", said.message)
+            say(form, said, otherwise="title")
         except NotAllowed:
             form.add_error("title", _("You may not change this topic any more."))
     return _edit_page(request, topic, form)
 
 
 @transaction.atomic
-def _save(topic: Topic, form: EditForm, member: Person) -> None:
+def _save(topic: Topic, form: EditForm, member: Person, reviewed: Review) -> None:
     now = timezone.now()
     actions.edit_topic(
         topic,
         title=form.cleaned_data["title"],
         product_version=form.version_chosen,
+        reviewed=reviewed,
         by=member,
         at=now,
     )

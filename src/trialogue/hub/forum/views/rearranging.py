@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.errors import NotAllowed, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.core.words import here
 from trialogue.hub.conversations.reading import number_asked
@@ -61,16 +63,18 @@ def topic_split(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     ticked = _ticked(request)
     if form.is_valid():
         try:
-            return redirect(here(_split(topic, form, ticked, member).conversation.path))
+            return redirect(here(_split(topic, form, ticked, request).conversation.path))
         except Refused as said:
-            form.add_error(said.field if said.field in form.fields else None, said.message)
+            say(form, said)
     return _split_page(request, topic, form, ticked)
 
 
-def _split(topic: Topic, form: SplitForm, ticked: set[int], by: Person) -> Topic:
+def _split(topic: Topic, form: SplitForm, ticked: set[int], request: HttpRequest) -> Topic:
+    by = cast("MemberRequest", request).member
     return actions.split_topic(
         topic, ticked | numbers_in(form.cleaned_data["numbers"]), category=form.category_chosen,
         title=form.cleaned_data["title"], kind=form.cleaned_data["kind"], reason=form.reason_given, by=by, at=timezone.now(),
+        reviewed=review_in(request),
     )  # fmt: skip
 
 

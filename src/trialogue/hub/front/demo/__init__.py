@@ -10,6 +10,7 @@ from trialogue.core import activity, limits, site
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.products import actions as products
 
+from .careful import careful
 from .people import CAST, bring_in
 from .plans import plans
 from .stage import Stage
@@ -64,6 +65,7 @@ def make(
             stage.tell(said)
         partial_dates(stage)
         plans(stage)
+        careful(stage)
         stage.play(progress)
     return stage
 

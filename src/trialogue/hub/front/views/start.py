@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trialogue.core import site
 from trialogue.core.errors import Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.front.forms.voices import VoicesForm
 from trialogue.hub.front.starting import checklist_of, places
@@ -76,10 +78,10 @@ def voices(request: MemberRequest) -> HttpResponse:
             with transaction.atomic():
                 said = {name: form.cleaned_data[name] for name in ("says", "country")}
                 choose_voices(person, voices=form.cleaned_data["voices"], by=person, at=now)
-                edit_profile(person, by=person, at=now, **said)
+                edit_profile(person, by=person, at=now, reviewed=review_in(request), **said)
             return redirect(_with("start", wanted))
         except Refused as refused:
-            form.add_error(refused.field or None, refused.message)
+            say(form, refused)
     chosen = form["voices"].value() or []
     cards = [(slug, title, text, then, slug in chosen) for slug, title, text, then in VOICES]
     first = "voices" not in request.member.started

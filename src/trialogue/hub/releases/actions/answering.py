@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from trialogue.core import activity
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.releases.models import Told
@@ -17,12 +18,13 @@ from .drafting import address
 
 
 @transaction.atomic
-def answer(told: Told, *, helped: bool, by: Person, at: datetime, words: str = "") -> None:
+def answer(told: Told, *, helped: bool, by: Person, at: datetime, words: str = "", reviewed: Review = False) -> None:
     """Records the answer where the person asked, and on the ticket; it may be changed later.
 
     Nothing is reopened by itself: people read it.
     """
     require(by, "told.answer", told)
+    look_over("answer", by_id=by.pk, at=at, reviewed=reviewed, words=words)
     told.helped, told.answer, told.answered_at = helped, writable(words).strip()[:500], at
     told.save(update_fields=["helped", "answer", "answered_at"])
     ticket = told.ticket

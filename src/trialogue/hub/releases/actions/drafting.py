@@ -13,6 +13,7 @@ from trialogue.core import activity, limits
 from trialogue.core.audiences import PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
 from trialogue.core.files import StoredFile, clean_name, open_to, store
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.markup import files_in, mentioned, render
 from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
@@ -91,8 +92,9 @@ def draft_release(milestone: Milestone, *, by: Person, at: datetime, channel: st
 
 @transaction.atomic
 def edit_release(
-    release: Release, *, summary: str, notes: str, seen_revision: int, by: Person, at: datetime, channel: str = ""
-) -> None:
+    release: Release, *, summary: str, notes: str, seen_revision: int, by: Person, at: datetime, channel: str = "",
+    reviewed: Review = False,
+) -> None:  # fmt: skip
     """Changes the words of a release, before and after it is out; `seen_revision` guards against two editors."""
     require(by, "release.edit", release)
     summary, notes = writable(summary).strip(), writable(notes)
@@ -101,6 +103,8 @@ def edit_release(
         raise Refused(_("Say it in one or two sentences."), field="summary")
     if channel:
         _check_channel(channel)
+    before = f"{release.summary}\n{release.notes}"
+    look_over("release", by_id=by.pk, at=at, reviewed=reviewed, before=before, summary=summary, notes=notes)
     changed = Release.objects.filter(pk=release.pk, revision=seen_revision).update(
         summary=summary,
         notes=notes,
@@ -118,14 +122,22 @@ def edit_release(
 
 @transaction.atomic
 def attach_file(
-    release: Release, upload: File[bytes], *, name: str, by: Person, at: datetime, label: str = ""
-) -> ReleaseFile:
+    release: Release, upload: File[bytes], *, name: str, by: Person, at: datetime, label: str = "", reviewed: Review = False,
+) -> ReleaseFile:  # fmt: skip
     """Adds a file; it is seen by who sees the release."""
     require(by, "release.edit", release)
     if release.files.filter(file__name=clean_name(name)).exists():
         raise Conflict(_("There is a file of this name. Remove it first, or name this one differently."), field="file")
     audience = release.conversation.audience_id
-    kept = store(upload, name=name, uploader_id=by.pk, at=at, audience_id=audience, limit=limits.RELEASE_FILE_BYTES)
+    kept = store(
+        upload,
+        name=name,
+        uploader_id=by.pk,
+        at=at,
+        audience_id=audience,
+        limit=limits.RELEASE_FILE_BYTES,
+        reviewed=reviewed,
+    )
     made = ReleaseFile.objects.create(release=release, file=kept, label=writable(label).strip()[:120])
     record("release.file_added", release, by=by, at=at, new={"name": kept.name, "sha256": kept.sha256})
     return made

@@ -1,11 +1,15 @@
 """'Did it help?'"""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.core.words import here
 from trialogue.hub.releases import actions
@@ -31,8 +35,11 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"helped": earlier, "words": told.answer}
     )
     if request.method == "POST" and form.is_valid():
-        helped = form.cleaned_data["helped"] == "yes"
-        actions.answer(told, helped=helped, words=form.cleaned_data["words"], by=request.member, at=timezone.now())
-        messages.success(request, _("Kept. Whoever built it will read it."))
-        return redirect(_asked_in(told))
+        save = partial(
+            actions.answer, told, helped=form.cleaned_data["helped"] == "yes", words=form.cleaned_data["words"],
+            by=request.member, at=timezone.now(), reviewed=review_in(request),
+        )  # fmt: skip
+        if attempt(form, save):
+            messages.success(request, _("Kept. Whoever built it will read it."))
+            return redirect(_asked_in(told))
     return render(request, "releases/answer.html", {"told": told, "form": form, "asked_in": _asked_in(told)})

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.forms import say
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.core.words import writable
 from trialogue.hub.products.models import Milestone
@@ -112,9 +114,11 @@ def _previewed(form: NotesForm) -> SafeString:
 def _saved(request: MemberRequest, release: Release, form: NotesForm) -> bool:
     """Whether it was saved; else the form says why."""
     try:
-        actions.edit_release(release, by=request.member, at=timezone.now(), **form.cleaned_data)
+        actions.edit_release(
+            release, by=request.member, at=timezone.now(), reviewed=review_in(request), **form.cleaned_data
+        )
     except Refused as refused:
-        form.add_error(refused.field or None, refused.message)
+        say(form, refused)
         return False
     return True
 
@@ -128,17 +132,17 @@ def add_files(request: MemberRequest, product: str, version: str) -> HttpRespons
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         for upload in form.cleaned_data["uploads"]:
-            _keep(request, release, upload, form.cleaned_data["label"])
+            _keep(request, release, upload, form)
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect(f"{_edit_url(release)}#files")
 
 
-def _keep(request: MemberRequest, release: Release, upload: UploadedFile[Any], label: str) -> None:
+def _keep(request: MemberRequest, release: Release, upload: UploadedFile[Any], form: FileForm) -> None:
     """One file that cannot be taken does not keep the others out."""
     name = upload.name or "file"
     try:
-        actions.attach_file(release, upload, name=name, label=label, by=request.member, at=timezone.now())
+        actions.attach_file(release, upload, name=name, by=request.member, at=timezone.now(), **form.said)
     except Refused as refused:
         messages.error(request, f"{name}: {refused.message}")
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.actions.topics import check_title
@@ -25,7 +26,9 @@ EDITABLE = {"kind", "priority", "component", "found_in", "assignee"}
 
 
 @transaction.atomic
-def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "", seen: str = "") -> Move:
+def move(
+    ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "", seen: str = "", reviewed: Review = False
+) -> Move:
     """Moves it to another state, where the workflow lets this member; declining needs a reason.
 
     `seen` is the state the mover had before them: if somebody else moved it meanwhile, it is a Conflict.
@@ -48,6 +51,7 @@ def move(ticket: Ticket, *, to: str, by: Person, at: datetime, reason: str = "",
         raise NotAllowed("ticket.move")
     if to == State.DECLINED and not reason.strip():
         raise Refused(_("Say why it is not planned; the people who wait will read it."), field="reason")
+    look_over("ticket", by_id=by.pk, at=at, reviewed=reviewed, reason=reason)
     made = _step(ticket, fresh.state, to, by=by, at=at, reason=reason)
     record("ticket.moved", ticket, by=by, at=at, old=made.old, new=to, reason=made.reason, words={"state": to})
     return made
@@ -94,7 +98,9 @@ def _check_taker(person: Person | None, ticket: Ticket) -> None:
 
 
 @transaction.atomic
-def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None = None, **fields: Any) -> None:
+def edit_ticket(
+    ticket: Ticket, *, by: Person, at: datetime, title: str | None = None, reviewed: Review = False, **fields: Any
+) -> None:
     """Changes the title and the named fields (`EDITABLE`), with old and new in the event.
 
     What becomes a security ticket becomes private with it.
@@ -113,6 +119,7 @@ def edit_ticket(ticket: Ticket, *, by: Person, at: datetime, title: str | None =
     new = {name: str(value or "") for name, value in fields.items()}
     if title is not None and check_title(title) != ticket.title:
         old["title"], new["title"] = ticket.title, check_title(title)
+        look_over("ticket", by_id=by.pk, at=at, reviewed=reviewed, before=ticket.title, title=new["title"])
         ticket.conversation.title = new["title"]
         Conversation.objects.filter(pk=ticket.conversation_id).update(title=new["title"])
     changed = {name for name in new if new[name] != old[name]}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity, limits
 from trialogue.core.audiences import MEMBERS, PUBLIC, Audience, AudienceKind
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.guarding import Review
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.numbers import allocate
 from trialogue.hub.conversations import actions as talk
@@ -52,7 +53,7 @@ def _check_parts(
 
 def _make(
     product: Product, *, title: str, source: str, by: Person, at: datetime, audience_id: int | None,
-    kind: str, priority: int, component: Component | None, found_in: Version | None,
+    kind: str, priority: int, component: Component | None, found_in: Version | None, reviewed: Review,
 ) -> Ticket:  # fmt: skip
     """The rows of a ticket; `audience_id` None makes it private."""
     title, source = check_title(title), talk.check_source(source)
@@ -68,7 +69,7 @@ def _make(
         number=number, conversation=conversation, product=product, kind=kind, priority=priority, component=component,
         found_in=found_in, reporter=by, opened_at=at, moved_at=at,
     )  # fmt: skip
-    talk.add_post(conversation, source=source, by=by, at=at)
+    talk.add_post(conversation, source=source, by=by, at=at, reviewed=reviewed)
     return ticket
 
 
@@ -76,13 +77,14 @@ def _make(
 def open_ticket(
     product: Product, *, title: str, source: str, by: Person, at: datetime, kind: str = TicketKind.BUG,
     priority: int = Priority.NORMAL, component: Component | None = None, found_in: Version | None = None, private: bool = False,
+    reviewed: Review = False,
 ) -> Ticket:  # fmt: skip
     """A ticket of one's own; a security ticket is private whether asked for or not."""
     require(by, "ticket.open", product)
     hidden = private or kind == TicketKind.SECURITY
     ticket = _make(
         product, title=title, source=source, by=by, at=at, audience_id=None if hidden else PUBLIC,
-        kind=kind, priority=priority, component=component, found_in=found_in,
+        kind=kind, priority=priority, component=component, found_in=found_in, reviewed=reviewed,
     )  # fmt: skip
     recount(ticket)
     _announce(ticket, by=by, at=at)
@@ -100,6 +102,7 @@ def _announce(ticket: Ticket, *, by: Person, at: datetime, on_behalf_of: Person 
 def carry_over(
     topic: Topic, post: Post, *, product: Product, by: Person, at: datetime, title: str = "", source: str = "", kind: str = TicketKind.BUG,
     priority: int = Priority.NORMAL, component: Component | None = None, found_in: Version | None = None, private: bool = False,
+    reviewed: Review = False,
 ) -> Ticket:  # fmt: skip
     """A ticket from what somebody said. It keeps whose words they are and links both ways.
 
@@ -113,6 +116,7 @@ def carry_over(
         product, title=title or topic.title, source=source or quoted(topic, post), by=by, at=at,
         audience_id=None if hidden else _readers_of(topic, post),
         kind=kind, priority=priority, component=component, found_in=found_in or _version_of(topic, product),
+        reviewed=reviewed,
     )  # fmt: skip
     _announce(ticket, by=by, at=at, on_behalf_of=post.speaker)
     link_topic(ticket, topic, post=post, by=by, at=at)

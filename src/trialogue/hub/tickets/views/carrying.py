@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum.models import Topic, TopicKind
@@ -61,7 +62,7 @@ def ticket_from_post(request: MemberRequest, pk: int, slug: str, number: int) ->
             request, _("Linked. The people of this topic wait for #%(number)s now.") % {"number": ticket.number}
         )
         return redirect(ticket)
-    if not linking and form.is_valid() and (ticket := _carried(form, topic, post, request.member)):
+    if not linking and form.is_valid() and (ticket := _carried(form, topic, post, request)):
         messages.success(request, _("It is #%(number)s now, linked both ways.") % {"number": ticket.number})
         return redirect(ticket)
     context = {
@@ -75,15 +76,15 @@ def ticket_from_post(request: MemberRequest, pk: int, slug: str, number: int) ->
     return render(request, "tickets/from_post.html", context, status=400 if form.errors or link.errors else 200)
 
 
-def _carried(form: TicketForm, topic: Topic, post: Post, member: Person) -> Ticket | None:
+def _carried(form: TicketForm, topic: Topic, post: Post, request: MemberRequest) -> Ticket | None:
     made: list[Ticket] = []
     data = form.cleaned_data
 
     def carry() -> None:
         made.append(
             actions.carry_over(
-                topic, post, product=data["product"], title=data["title"], source=data["source"], by=member,
-                at=timezone.now(), **form.known,
+                topic, post, product=data["product"], title=data["title"], source=data["source"], by=request.member,
+                at=timezone.now(), reviewed=review_in(request), **form.known,
             )
         )  # fmt: skip
 

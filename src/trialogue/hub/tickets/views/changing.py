@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.tickets import actions
 from trialogue.hub.tickets.forms import EditForm, MoveForm, PlanForm, moves_of
@@ -38,6 +39,7 @@ def ticket_move(request: MemberRequest, number: int) -> HttpResponse:
             at=timezone.now(),
             reason=data["reason"],
             seen=data["seen"],
+            reviewed=review_in(request),
         )
         if attempt(form, move):
             messages.success(
@@ -91,7 +93,9 @@ def ticket_edit(request: MemberRequest, number: int) -> HttpResponse:
         require(request.member, "ticket.retitle", ticket)
     form = EditForm(request.POST if request.method == "POST" else None, ticket=ticket, all_fields=everything)
     if form.is_valid():
-        edit = partial(actions.edit_ticket, ticket, by=request.member, at=timezone.now(), **form.cleaned_data)
+        edit = partial(
+            actions.edit_ticket, ticket, by=request.member, at=timezone.now(), reviewed=review_in(request), **form.cleaned_data,
+        )  # fmt: skip
         if attempt(form, edit):
             messages.success(request, _("Kept."))
             return redirect(ticket)

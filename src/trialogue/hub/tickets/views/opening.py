@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.conversations.actions import discard_draft
 from trialogue.hub.conversations.models import Draft
@@ -19,7 +20,6 @@ from trialogue.hub.tickets.looks import KIND_ICONS
 from trialogue.hub.tickets.models import Ticket, TicketKind
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
-from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
 DRAFT = "ticket"
@@ -61,7 +61,7 @@ def ticket_new(request: MemberRequest) -> HttpResponse:
         form = _another_kind(request)
     elif request.method == "POST":
         form = TicketForm(request.POST, weighs=weighs)
-        if form.is_valid() and (made := _opened(form, request.member)):
+        if form.is_valid() and (made := _opened(form, request)):
             messages.success(request, _("Opened as #%(number)s. You hear of every step.") % {"number": made.number})
             return redirect(made)
     else:
@@ -72,16 +72,17 @@ def ticket_new(request: MemberRequest) -> HttpResponse:
     return render(request, "tickets/new.html", context, status=400 if form.errors else 200)
 
 
-def _opened(form: TicketForm, member: Person) -> Ticket | None:
+def _opened(form: TicketForm, request: MemberRequest) -> Ticket | None:
     made: list[Ticket] = []
     data = form.cleaned_data
 
     def open_it() -> None:
         made.append(
             actions.open_ticket(
-                data["product"], title=data["title"], source=data["source"], by=member, at=timezone.now(), **form.known
+                data["product"], title=data["title"], source=data["source"], by=request.member, at=timezone.now(),
+                reviewed=review_in(request), **form.known,
             )
-        )
-        discard_draft(key=DRAFT, by=member)
+        )  # fmt: skip
+        discard_draft(key=DRAFT, by=request.member)
 
     return made[0] if attempt(form, open_it) else None

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.products import actions
 from trialogue.hub.products.models import Milestone, Product
@@ -29,7 +30,12 @@ def milestone_new(request: MemberRequest) -> HttpResponse:
         def plan() -> None:
             made.append(
                 actions.plan_milestone(
-                    data["product"], version=data["version"], by=request.member, at=timezone.now(), **form.planned
+                    data["product"],
+                    version=data["version"],
+                    by=request.member,
+                    at=timezone.now(),
+                    reviewed=review_in(request),
+                    **form.planned,
                 )
             )
 
@@ -59,6 +65,7 @@ def milestone_edit(request: MemberRequest, slug: str) -> HttpResponse:
             by=request.member,
             at=timezone.now(),
             reason=form.cleaned_data["reason"],
+            reviewed=review_in(request),
             **form.planned,
         )
         if attempt(form, replan):

@@ -25,6 +25,7 @@ KINDS = {
     "claim.": gettext_lazy("Claims"),
     "category.": gettext_lazy("Categories"),
     "site.": gettext_lazy("Name and look"),
+    "guard.": gettext_lazy("Guard"),
     "product.": gettext_lazy("Products"),
     "component.": gettext_lazy("Parts"),
     "milestone.": gettext_lazy("Versions to come"),

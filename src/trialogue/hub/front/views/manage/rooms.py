@@ -24,6 +24,7 @@ ROOMS = (
     ("manage-brand", _("Name and look"), "site.manage"),
     ("manage-reactions", _("Reactions"), "site.manage"),
     ("manage-start", _("Getting started"), "site.manage"),
+    ("manage-guard", _("Guard"), "guard.read"),
     ("audit", _("Audit log"), "audit.read"),
     ("manage-work", _("Failed work"), "job.retry"),
     ("styleguide", _("Component sheet"), "site.manage"),
