@@ -21,7 +21,7 @@ function take(editor, list, file) {
     try {
       const told = await send(editor, file, upload);
       put(editor, upload, told.markdown);
-      if (told.said) editor.say(told.said);
+      if (told.said) list.after(element("p", { className: "small muted", role: "status", textContent: told.said }));
       upload.item.remove();
     } catch (error) {
       upload.said.textContent = error.message;
