@@ -6,6 +6,8 @@ from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Category, Topic
+from trialogue.hub.groups import actions as groups
+from trialogue.hub.groups.models import Group
 from trialogue.hub.products import actions as products
 from trialogue.hub.products.models import Milestone, Product
 from trialogue.hub.releases import actions as releases
@@ -50,6 +52,10 @@ def product(name: str = "OpenCapture") -> Product:
 
 def category(name: str = "Designing forms", **more: object) -> Category:
     return forum.add_category(names={"en": name}, by=None, at=AT, **more)  # type: ignore[arg-type]
+
+
+def group(by: Person, name: str = "Statisticians", **more: object) -> Group:
+    return groups.found_group(names={"en": name}, by=by, at=AT, **more)  # type: ignore[arg-type]
 
 
 def question(

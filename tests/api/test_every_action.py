@@ -9,10 +9,11 @@ from trialogue.config.api import api
 from trialogue.hub.conversations import actions as conversations
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.front import actions as front
+from trialogue.hub.groups import actions as groups
 from trialogue.hub.products import actions as products
 from trialogue.hub.releases import actions as releases
 from trialogue.hub.tickets import actions as tickets
-from trialogue.people.actions import claims, inbox, joining, roles, suspending, tokens
+from trialogue.people.actions import claims, inbox, joining, representing, roles, suspending, tokens
 
 # What is no act of a member through the API, and why.
 ELSEWHERE = {
@@ -26,6 +27,8 @@ ELSEWHERE = {
     "people.merge": "follows from deciding a claim",
     "people.invite": "a part of other actions",
     "people.uninvite": "a part of other actions",
+    "people.entrust": "a part of other actions",
+    "people.disentrust": "a part of other actions",
     "people.make_token": "a token may not make tokens",
     "people.revoke_token": "a token may not unmake tokens",
     "people.begin": "joining verifies an address, in the browser",
@@ -48,9 +51,10 @@ def actions_of(*modules: object) -> Iterator[str]:
 
 def named() -> set[str]:
     found = {f"conversations.{name}" for name in conversations.__all__} | {f"forum.{name}" for name in forum.__all__}
+    found |= {f"groups.{name}" for name in groups.__all__}
     found |= {f"tickets.{name}" for name in tickets.__all__} | {f"releases.{name}" for name in releases.__all__}
     found |= {f"products.{name}" for name in actions_of(products)} | {f"front.{name}" for name in actions_of(front)}
-    people = (joining, claims, roles, inbox, suspending, tokens)
+    people = (joining, claims, roles, inbox, suspending, tokens, representing)
     own = {f"people.{name}" for module in people for name in actions_of(module) if _own(module, name)}
     return found | own
 

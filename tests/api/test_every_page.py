@@ -34,6 +34,11 @@ SHOWS = {
     "complete": "/search",
     "people": "/people",
     "person": "/people/{handle}",
+    "groups": "/groups",
+    "group": "/groups/{group}",
+    "group-members": "/groups/{group}/members",
+    "team": "/team",
+    "world": "/world",
     "inbox": "/notices",
     "told-answer": "/me/told",
     "preview": "/preview",
@@ -71,6 +76,7 @@ DOORS = {
     "release-file-remove", "claim", "profile-edit", "settings-notices", "inbox-read", "notice", "start-voices",
     "first-run", "manage-member-grant", "manage-member-revoke", "manage-member-suspend", "manage-member-let-in",
     "manage-claim-decide", "manage-claim-undo", "manage-category", "manage-category-new", "manage-product-new",
+    "group-new", "group-edit", "group-close", "group-category", "group-join", "group-leave", "group-member", "group-decide", "represent", "represent-end",
     "manage-work-again", "manage-part", "manage-part-new", "manage-start-step",
 }  # fmt: skip
 # What is no thing of the community: looks, doors of the browser, probes, files themselves.

@@ -14,6 +14,7 @@ TALK = {"conversation_id": "conversation"}
 TALK_POST = {**TALK, "number": "number"}
 TICKET = {"number": "ticket"}
 RELEASE = {"product": "product", "version": "version"}
+GROUP = {"slug": "group"}
 FILE = {"pk": "file", "name": "name"}
 
 ROUTES: dict[str, dict[str, str]] = {
@@ -100,7 +101,21 @@ ROUTES: dict[str, dict[str, str]] = {
     "release-file-remove": {**RELEASE, "pk": "release_file"},
     "release-file": {**RELEASE, "pk": "release_file", "name": "name"},
     "release-post": {**RELEASE, "number": "number"},
+    "groups": {},
+    "group-new": {},
+    "group": GROUP,
+    "group-edit": GROUP,
+    "group-close": GROUP,
+    "group-category": GROUP,
+    "group-join": GROUP,
+    "group-leave": GROUP,
+    "group-members": GROUP,
+    "group-member": {**GROUP, "handle": "handle"},
+    "group-decide": {**GROUP, "handle": "handle"},
     "people": {},
+    "team": {},
+    "world": {},
+    "represent": {"handle": "handle"},
     "person": {"handle": "handle"},
     "claim": {"handle": "handle"},
     "settings": {},
@@ -156,6 +171,7 @@ OWN = {
     "topic-unmerge": "by the id of a merge, for who may merge (tests/forum)",
     "notice": "one's own notices (tests/people)",
     "told-answer": "what one was told (tests/releases)",
+    "represent-end": "by the id of a representation, for managers and its holder (tests/people)",
     "settings-token-revoke": "one's own tokens (tests/people)",
     "manage-member-revoke": "by the id of a grant, for managers (tests/front)",
     "manage-work-again": "by the id of a failed job, for managers (tests/front)",

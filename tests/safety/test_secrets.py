@@ -19,6 +19,7 @@ NOWHERE = {
     "post": 987654,
     "release_file": 987654,
     "number": 987654,
+    "group": "no-group-at-all",
 }
 
 

@@ -10,6 +10,7 @@ from trialogue.core.files import store
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Topic
+from trialogue.hub.groups import actions as groups
 from trialogue.hub.releases import actions as releases
 from trialogue.hub.tickets import actions as tickets
 from trialogue.people.actions.joining import edit_profile
@@ -79,6 +80,27 @@ def _private_category(world: World) -> None:
     talk.follow(topic.conversation, level="watching", by=tamar, at=cast.AT)
 
 
+def _private_group(world: World) -> None:
+    """With its category, who is in it, and who is invited."""
+    noa, tamar = world.people["manager"], world.people["invited"]
+    canary = world.hide("group", "invited", "manager", own=frozenset({"group"}))
+    group = groups.found_group(
+        names={"en": canary}, descriptions={"en": canary}, slug="quiet-circle", seen_by="private", joining="invitation",
+        by=noa, at=cast.AT,
+    )  # fmt: skip
+    groups.invite_to_group(group, tamar, by=noa, at=cast.AT)
+    groups.join_group(group, by=tamar, at=cast.AT)
+    area_canary = world.hide("area", "invited", "manager")
+    area = groups.add_area(group, names={"en": area_canary}, slug="quiet-area", by=noa, at=cast.AT)
+    topic = cast.question(tamar, title=area_canary, source=area_canary, on=area)
+    waiting = cast.member("Yael Cohen")
+    groups.invite_to_group(group, waiting, by=noa, at=cast.AT)
+    world.secrets["group"].ids.update(group=group.slug, handle=tamar.handle)
+    world.secrets["area"].ids.update(_topic_ids(topic))
+    shown = groups.found_group(names={"en": "Statisticians"}, by=noa, at=cast.AT)
+    world.public.update(group=shown.slug)
+
+
 def _staff_topic(world: World) -> None:
     noa = world.people["manager"]
     canary = world.hide("staffroom", "moderator", "manager")
@@ -143,7 +165,15 @@ def _own_things(world: World) -> None:
 def build() -> World:
     world = World({role: cast.member(name) if name else None for role, name in ROLES.items()})
     cast.category("In the open")
-    for tell in (_private_category, _staff_topic, _private_ticket, _draft_release, _removed_post, _own_things):
+    for tell in (
+        _private_category,
+        _private_group,
+        _staff_topic,
+        _private_ticket,
+        _draft_release,
+        _removed_post,
+        _own_things,
+    ):
         tell(world)
     world.public.update(figure="unanswered")
     return world

@@ -11,11 +11,13 @@ from trialogue.hub.forum.api_tags import router as forum_tags
 from trialogue.hub.front.api import router as front
 from trialogue.hub.front.api_guard import router as guard
 from trialogue.hub.front.api_search import router as search
+from trialogue.hub.groups.api import router as groups
 from trialogue.hub.growth.api import router as growth
 from trialogue.hub.products.api import router as products
 from trialogue.hub.releases.api import router as releases
 from trialogue.hub.tickets.api import router as tickets
 from trialogue.people.api import router as people
+from trialogue.people.api_world import router as world
 
 api = NinjaAPI(
     title="Trialogue",
@@ -41,6 +43,8 @@ for router in (
     front,
     guard,
     search,
+    groups,
+    world,
 ):
     api.add_router("", router)
 speak_problems(api)

@@ -20,6 +20,7 @@ TAGS: dict[str, str | Promise] = {
     "people": _("People"),
     "forum": _("Forum"),
     "conversations": _("Conversations"),
+    "groups": _("Groups"),
     "products": _("Products"),
     "tickets": _("Tickets"),
     "releases": _("Releases"),

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "trialogue.hub.products",
     "trialogue.hub.conversations",
     "trialogue.hub.forum",
+    "trialogue.hub.groups",
     "trialogue.hub.tickets",
     "trialogue.hub.releases",
     "trialogue.hub.growth",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("trialogue.people.urls")),
         path("", include("trialogue.hub.conversations.urls")),
         path("", include("trialogue.hub.forum.urls")),
+        path("", include("trialogue.hub.groups.urls")),
         path("", include("trialogue.hub.tickets.urls")),
         path("", include("trialogue.hub.releases.urls")),
         path("", include("trialogue.hub.growth.urls")),

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Field, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from trialogue.core.activity.sentences import read
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
@@ -18,6 +18,7 @@ from .actions.inbox import mark_read
 from .actions.joining import choose_voices, edit_profile, set_mail_pace
 from .api_doors import anybody, caller, member_of, member_only
 from .audiences import RoleGrant, Scope
+from .finding import filters, narrowed
 from .notices.models import Notice
 from .notices.reasons import because_of
 from .persons import PROFILE_FIELDS, Claim, Person
@@ -48,19 +49,42 @@ def person_of(handle: str, viewer: Person | None) -> Person:
     return get_object_or_404(people, handle_key=handle.lower())
 
 
+class Asked(Schema):
+    """Who answers to all of it, by what they show you."""
+
+    q: str = Field("", description="The beginnings of words of name, handle and line.", max_length=120)
+    voice: str = ""
+    country: str = ""
+    language: str = Field("", description="One they speak.")
+    skill: str = ""
+    would_like: str = ""
+    role: str = ""
+    group: str = ""
+
+
 @router.get("/people", auth=anybody, response=answers(Page[PersonOut]))
-def people(request: HttpRequest, after: str = "", limit: int = PAGE) -> Page[PersonOut]:
+def people(request: HttpRequest, asked: Query[Asked], after: str = "", limit: int = PAGE) -> Page[PersonOut]:
     """Members by handle."""
     limit, viewer = at_most(limit), caller(request)
-    found = (
-        Person.objects.visible_to(viewer)
-        .members()
-        .select_related("account")
-        .filter(handle_key__gt=after.lower())
-        .order_by("handle_key")
-    )
+    members = narrowed(viewer, asked.model_dump()).select_related("account")
+    found = members.filter(handle_key__gt=after.lower()).order_by("handle_key")
     shown, following = page(list(found[: limit + 1]), limit, lambda person: person.handle.lower())
     return Page[PersonOut](items=[person_out(person, viewer) for person in shown], next=following)
+
+
+class OptionOut(Schema):
+    value: str
+    label: str
+    count: int | None = Field(description="Not told to guests where it is small.")
+
+
+@router.get("/people/facets/{name}", auth=anybody, response=answers(list[OptionOut]))
+def facet(request: HttpRequest, name: str) -> list[OptionOut]:
+    """What people can be narrowed by: voice, country, language, skill, would_like, role, group."""
+    wanted = next((each for each in filters() if each.name == name), None)
+    if wanted is None:
+        raise Http404
+    return [OptionOut(**vars(option)) for option in wanted.options(caller(request))]
 
 
 @router.get("/people/{handle}", auth=anybody, response=answers(PersonOut))

@@ -57,6 +57,8 @@ RESERVED = frozenset(
         "staff",
         "start",
         "static",
+        "team",
+        "world",
         "styleguide",
         "support",
         "system",

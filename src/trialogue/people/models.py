@@ -2,8 +2,10 @@
 
 from .accounts import Account
 from .audiences import AudienceMember, RoleGrant
+from .facets import FacetTally, PersonFacet
 from .notices.models import Letter, Notice
 from .persons import Claim, Identity, Person
+from .representatives import Representation
 from .suspensions import Suspension
 from .tokens import Token
 
@@ -11,10 +13,13 @@ __all__ = [
     "Account",
     "AudienceMember",
     "Claim",
+    "FacetTally",
     "Identity",
     "Letter",
     "Notice",
     "Person",
+    "PersonFacet",
+    "Representation",
     "RoleGrant",
     "Suspension",
     "Token",

@@ -59,6 +59,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People with an account who came in and did not leave (not: imported people nobody claimed)."""
         return self.filter(account__is_active=True, hidden=False)
 
+    def after_in_names(self, handle: str) -> "PersonQuerySet":
+        """In the order of names, those after this member ("" or nobody: from the beginning).
+
+        Not by number, and only after whom one sees: else it told who is about to join, and so which addresses are taken.
+        """
+        members = Person.objects.visible_to(None).members().filter(is_bot=False)
+        last = members.filter(handle_key=handle.lower()).values_list("name", "pk").first() if handle else None
+        found = self.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1])) if last else self
+        return found.order_by("name", "pk")
+
     def showing(self, field: str, viewer: Viewer | None) -> "PersonQuerySet":
         """Those who let this viewer see the field: the same as `Person.shows`, as a query."""
         seen = _shown(field, to_members=viewer is not None)
@@ -187,6 +197,10 @@ class Person(models.Model):
 
     def audience_ids(self) -> Collection[int]:
         return self._audience_ids
+
+    def is_in(self, audience_id: int) -> bool:
+        """Whether they belong to it themselves, not by a role they hold."""
+        return audience_id in self._standing[1]
 
     def read_before(self, *, at: datetime) -> datetime:
         """What was written until then counts as read: before they came, or said so, or three months ago.

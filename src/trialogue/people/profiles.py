@@ -12,6 +12,7 @@ from trialogue.core.design.people import voice
 
 from .countries import country_name, language_name
 from .persons import Person
+from .representatives import Representation
 
 Fact = tuple[str, SafeString | str]
 
@@ -39,7 +40,9 @@ def _links(addresses: list[str]) -> SafeString:
 def facts_of(person: Person, viewer: Person | None) -> list[Fact]:
     """Label and words of what this viewer sees and the person said."""
     seen = person.shown_to(viewer)
+    represents = Representation.objects.filter(person=person, until=None).values_list("country", flat=True)
     said: list[Fact] = [
+        (_("Represents"), ", ".join(sorted(map(country_name, represents)))),
         (_("Country"), country_name(seen.get("country", ""))),
         (_("Languages"), ", ".join(language_name(code) for code in seen.get("languages", []))),
         (_("Ask about"), ", ".join(seen.get("skills", []))),

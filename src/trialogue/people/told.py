@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from trialogue.core.activity.sentences import speaks, tell
 from trialogue.core.edge import Reach, reaches
 from trialogue.people.audiences import Role
+from trialogue.people.countries import country_name
 
 tell("person.joined", "user-plus", _("{actor} joined."))
 tell("person.voices_chosen", "circle-user", _("{actor} said what brings them here."))
@@ -22,6 +23,9 @@ tell("person.unmerged", "split", _("{actor} took {person} apart again."))
 tell("account.opened", "key-round", _("An account was opened for {person}."))
 tell("person.suspended", "user-x", _("{actor} kept {person} out."))
 tell("person.let_in", "user-check", _("{actor} let {person} in again."))
+speaks("country", country_name)
+tell("representative.appointed", "globe", _("{actor} appointed {person} as representative for {country}."))
+tell("representative.ended", "globe", _("{person} no longer represents {country}."))
 tell("account.signed_out", "log-out", _("{actor} signed out on other devices."))
 tell("account.password_set", "key-round", _("{actor} set a password."))
 tell("account.password_changed", "key-round", _("{actor} changed their password."))

@@ -1,11 +1,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import directory, profile, settings
+from .views import directory, profile, settings, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", directory.directory, name="people"),
+    path("people/team/", team.team, name="team"),
+    path("people/world/", team.world, name="world"),
     path("people/<str:handle>/", profile.profile, name="person"),
     path("people/<str:handle>/claim/", profile.claim, name="claim"),
+    path("people/<str:handle>/represent/", team.represent, name="represent"),
+    path("people/<str:handle>/represent/<int:pk>/end/", team.represent_end, name="represent-end"),
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", profile.profile_edit, name="profile-edit"),
     path("settings/sign-out/", settings.sign_out, name="settings-sign-out"),

@@ -15,7 +15,7 @@ from trialogue.core.paging import Mark
 from trialogue.people.persons import Person
 
 AUDITED = (
-    "role.", "claim.", "category.", "product.", "component.", "milestone.", "site.", "guard.", "account.", "token.", "person.merged", "person.unmerged",
+    "role.", "claim.", "category.", "group.", "representative.", "product.", "component.", "milestone.", "site.", "guard.", "account.", "token.", "person.merged", "person.unmerged",
     "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
     "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "post.redacted", "conversation.redacted", "release.drafted", "release.published",
     "release.file_removed",

@@ -16,7 +16,21 @@ from trialogue.hub.products.models import Milestone
 
 PART = 10_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-LISTS = ("home", "forum", "tickets", "roadmap", "releases", "people", "start", "rules", "privacy", "accessibility")
+LISTS = (
+    "home",
+    "forum",
+    "tickets",
+    "roadmap",
+    "releases",
+    "people",
+    "groups",
+    "world",
+    "team",
+    "start",
+    "rules",
+    "privacy",
+    "accessibility",
+)
 
 
 def _xml(around: str, each: str, rows: Iterable[tuple[str, datetime | None]]) -> HttpResponse:

@@ -5,4 +5,4 @@ class GrowthConfig(AppConfig):
     name = "trialogue.hub.growth"
 
     def ready(self) -> None:
-        from . import counting, reactions, rights  # noqa: F401 - what this app declares when Django starts
+        from . import busy, counting, reactions, rights  # noqa: F401 - what this app declares when Django starts

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity
 from trialogue.core.audiences import STAFF
 from trialogue.core.errors import Conflict
+from trialogue.people import facets
 from trialogue.people.accounts import Account
 from trialogue.people.persons import Person
 
@@ -24,4 +25,5 @@ def open_account(person: Person, *, email: str, at: datetime) -> Account:
     account.save()
     EmailAddress.objects.create(user=account, email=email, verified=True, primary=True)
     activity.record("account.opened", by=None, of=person, at=at, audience_id=STAFF, words={"person": person.name})
+    facets.keep(person)
     return account

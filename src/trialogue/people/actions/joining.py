@@ -16,6 +16,7 @@ from trialogue.core.files import StoredFile
 from trialogue.core.guarding import Review, look_over
 from trialogue.core.markup import render
 from trialogue.core.search import indexing
+from trialogue.people import facets
 from trialogue.people.handles import handle_from, is_free, keep_handle
 from trialogue.people.persons import PROFILE_FIELDS, MailPace, Person, Voice
 from trialogue.people.rights import require
@@ -71,6 +72,7 @@ def arrive(person: Person, *, at: datetime) -> None:
         fresh.started = {**fresh.started, "confirmed": at.isoformat()}
         _with_handle(fresh)
         activity.record("person.joined", by=fresh, of=fresh, at=at, audience_id=PUBLIC)
+        facets.keep(fresh)
     person.refresh_from_db()
 
 
@@ -89,6 +91,7 @@ def choose_voices(person: Person, *, voices: Collection[str], by: Person, at: da
     person.started = {**fresh.started, "voices": fresh.started.get("voices", at.isoformat())}
     person.save(update_fields=["uses", "builds", "cares", "voice", "started"])
     activity.record("person.voices_chosen", by=by, of=person, at=at, audience_id=PUBLIC, old=old, new=chosen)
+    facets.keep(person)
 
 
 @transaction.atomic
@@ -126,6 +129,7 @@ def edit_profile(
         raise Conflict(_("Somebody took this handle a moment ago."), field="handle") from taken
     activity.record("person.profile_edited", by=by, of=person, at=at, audience_id=PUBLIC, new=sorted(fields))
     indexing.index("person", [person.pk])  # at once: what they show no more is not found any more
+    facets.keep(person)
 
 
 @transaction.atomic

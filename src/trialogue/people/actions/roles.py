@@ -1,5 +1,6 @@
 """Giving and taking back roles; every act stands in the audit log."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -71,6 +72,19 @@ def revoke(given: RoleGrant, *, by: Person, at: datetime) -> None:
     words = {"person": given.person.name, "role": given.role}
     activity.record("role.revoked", by=by, of=given.person, at=at, audience_id=MEMBERS, old=given.role, words=words)
     given.person.forget_standing()
+
+
+def entrust(person: Person, *, role: str, scope: str, scope_id: int, by: Person | None, at: datetime) -> None:
+    """Gives a role in one place, if they have it not yet; the caller checked the right and records what it means there."""
+    place = {"person": person, "role": role, "scope": scope, "scope_id": scope_id}
+    RoleGrant.objects.get_or_create(**place, until=None, defaults={"by": by, "at": at})
+    person.forget_standing()
+
+
+def disentrust(person: Person, *, role: str, scope: str, scope_ids: Collection[int], at: datetime) -> None:
+    """Takes back what `entrust` gave in these places."""
+    RoleGrant.objects.filter(person=person, role=role, scope=scope, scope_id__in=scope_ids, until=None).update(until=at)
+    person.forget_standing()
 
 
 def invite(audience: Audience, person: Person, *, by: Person | None, at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from trialogue.core import activity
 from trialogue.core.audiences import STAFF
 from trialogue.core.errors import Conflict, NotAllowed, Refused
+from trialogue.people import facets
 from trialogue.people.accounts import Account
 from trialogue.people.actions.roles import keep_somebody
 from trialogue.people.actions.sessions import end_sessions
@@ -41,6 +42,7 @@ def suspend(person: Person, *, by: Person, at: datetime, reason: str) -> Suspens
     except IntegrityError as twice:
         raise Conflict(_("%(name)s is kept out already.") % {"name": person.name}) from twice
     Account.objects.filter(person=person).update(is_active=False)
+    facets.keep(person)
     end_sessions(person, at=at)
     words = {"person": {"label": person.name, "url": person.path}}
     activity.record("person.suspended", by=by, of=person, at=at, audience_id=STAFF, words=words, reason=made.reason)
@@ -54,5 +56,6 @@ def lift_suspension(person: Person, *, by: Person, at: datetime) -> None:
     if not Suspension.objects.filter(person=person, lifted_at=None).update(lifted_at=at, lifted_by=by):
         raise Conflict(_("%(name)s may sign in already.") % {"name": person.name})
     Account.objects.filter(person=person).update(is_active=True)
+    facets.keep(person)
     words = {"person": {"label": person.name, "url": person.path}}
     activity.record("person.let_in", by=by, of=person, at=at, audience_id=STAFF, words=words)

@@ -14,6 +14,37 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="FacetTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("voice", "Voice"),
+                            ("country", "Country"),
+                            ("language", "Language"),
+                            ("skill", "Skill"),
+                            ("would_like", "Would Like"),
+                            ("word", "Word"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=120)),
+                ("label", models.CharField(max_length=120)),
+                ("public", models.IntegerField(default=0)),
+                ("members", models.IntegerField(default=0)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["kind", "-public", "value"], name="people_face_kind_9631d2_idx"),
+                    models.Index(fields=["kind", "-members", "value"], name="people_face_kind_42a99e_idx"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "value"), name="counted_once")],
+            },
+        ),
+        migrations.CreateModel(
             name="Person",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -104,6 +135,8 @@ class Migration(migrations.Migration):
                             ("yours", "Yours"),
                             ("staff", "Staff"),
                             ("remembered", "Remembered"),
+                            ("leading", "Leading"),
+                            ("invited", "Invited"),
                         ],
                         max_length=12,
                     ),
@@ -158,6 +191,8 @@ class Migration(migrations.Migration):
                             ("yours", "Yours"),
                             ("staff", "Staff"),
                             ("remembered", "Remembered"),
+                            ("leading", "Leading"),
+                            ("invited", "Invited"),
                         ],
                         max_length=12,
                     ),
@@ -271,6 +306,61 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="PersonFacet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("voice", "Voice"),
+                            ("country", "Country"),
+                            ("language", "Language"),
+                            ("skill", "Skill"),
+                            ("would_like", "Would Like"),
+                            ("word", "Word"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=120)),
+                ("label", models.CharField(max_length=120)),
+                (
+                    "shown",
+                    models.CharField(
+                        choices=[("public", "everybody"), ("members", "members"), ("nobody", "nobody")], max_length=8
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facets", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Representation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", models.CharField(max_length=2)),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="RoleGrant",
@@ -429,6 +519,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="audiencemember",
             constraint=models.UniqueConstraint(fields=("audience", "person"), name="once_in_an_audience"),
+        ),
+        migrations.AddIndex(
+            model_name="personfacet",
+            index=models.Index(
+                fields=["kind", "value", "shown", "person"],
+                name="facet_value",
+                opclasses=["varchar_pattern_ops", "varchar_pattern_ops", "varchar_ops", "int8_ops"],
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="personfacet",
+            constraint=models.UniqueConstraint(fields=("person", "kind", "value"), name="said_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="representation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("country", "person"), name="once_for_a_country"
+            ),
         ),
         migrations.AddConstraint(
             model_name="rolegrant",

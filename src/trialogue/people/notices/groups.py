@@ -32,6 +32,8 @@ _usual = {
     Because.YOURS: KIND,
     Because.STAFF: WAITS,
     Because.REMEMBERED: ASKED,
+    Because.LEADING: WAITS,
+    Because.INVITED: WAITS,
 }
 _special: dict[tuple[str, str], Group] = {}
 

@@ -22,6 +22,8 @@ class Because(models.TextChoices):
     YOURS = "yours"
     STAFF = "staff"
     REMEMBERED = "remembered"
+    LEADING = "leading"
+    INVITED = "invited"
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

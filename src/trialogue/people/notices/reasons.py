@@ -13,6 +13,8 @@ _REASONS = {
     Because.YOURS: _("because you wrote it"),
     Because.STAFF: _("because you look after this place"),
     Because.REMEMBERED: _("because you asked to be reminded"),
+    Because.LEADING: _("because you lead the group"),
+    Because.INVITED: _("because you are invited"),
 }
 
 

@@ -1,50 +1,36 @@
-"""The list of members, by name, with what each chose to show."""
+"""The list of members: searched by name, narrowed by what each chose to show, by name or the newest first."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from trialogue.core.design.people import voice
-from trialogue.core.edge.kept import kept
-from trialogue.people.countries import countries, country_name
+from trialogue.core.paging import Mark, read_mark
+from trialogue.people.countries import country_name
+from trialogue.people.finding import Filter, Option, filters, narrowed
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person, PersonQuerySet, Voice
 
-PAGE = 30
-MOST_COUNTRIES = 24
-FLAGS = {Voice.USER: "uses", Voice.BUILDER: "builds", Voice.STEWARD: "cares"}
+PAGE, LONGEST = 30, 120
 
 
-def _members(viewer: Person | None) -> PersonQuerySet:
-    return Person.objects.visible_to(viewer).members().filter(is_bot=False)
+@dataclass(frozen=True)
+class Choice:
+    """A filter as it stands in the form, and the way to drop it."""
 
-
-def _countries(viewer: Person | None) -> list[str]:
-    """Where those members are who let this viewer know. Kept for all readers alike: it looks through everybody."""
-    to_members = viewer is not None
-    found = kept.get(("countries of people", to_members), lambda: _codes(to_members=to_members))
-    own = [viewer.country] if viewer and viewer.country else []
-    return sorted({*found, *own}, key=country_name)[:MOST_COUNTRIES]
-
-
-def _codes(*, to_members: bool) -> list[str]:
-    showing = _members(None).showing_to_all("country", members=to_members).exclude(country="")
-    return list(showing.values_list("country", flat=True).distinct().order_by()[: MOST_COUNTRIES * 4])
-
-
-def _after(people: PersonQuerySet, handle: str) -> PersonQuerySet:
-    """Keyset paging: who stands after this member in the order of names.
-
-    Not by number, and only after whom one sees: else it told who is about to join, and so which addresses are taken.
-    """
-    last = _members(None).filter(handle_key=handle.lower()).values_list("name", "pk").first()
-    return people.filter(Q(name__gt=last[0]) | Q(name=last[0], pk__gt=last[1])) if last else people
+    asked: Filter
+    options: list[Option]
+    value: str
+    said: str
+    without: str
 
 
 def _row(person: Person, viewer: Person | None) -> dict[str, Any]:
@@ -61,38 +47,63 @@ def _row(person: Person, viewer: Person | None) -> dict[str, Any]:
     }
 
 
-def _address(**query: str) -> str:
-    kept = {name: value for name, value in query.items() if value}
-    return reverse("people") + (f"?{urlencode(kept)}" if kept else "")
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """What the address asks for; a voice there is not counts as none."""
+    names = ["q", *(each.name for each in filters()), "sort"]
+    asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in names}
+    if asked["voice"] not in Voice.values:
+        asked["voice"] = ""
+    asked["sort"] = "newest" if asked["sort"] == "newest" else ""
+    return asked
 
 
+def _address(asked: Mapping[str, str], **more: str) -> str:
+    said = {name: value for name, value in {**asked, **more}.items() if value}
+    return reverse("people") + (f"?{urlencode(said)}" if said else "")
+
+
+def _page(people: PersonQuerySet, sort: str, after: str) -> list[Person]:
+    if sort == "newest":
+        mark = read_mark(after)
+        people = people.filter(mark.older("joined_at")) if mark else people
+        return list(people.order_by("-joined_at", "-pk").select_related("picture")[: PAGE + 1])
+    return list(people.after_in_names(after).select_related("picture")[: PAGE + 1])
+
+
+def _mark(person: Person, sort: str) -> str:
+    return str(Mark(person.joined_at, person.pk)) if sort == "newest" else person.handle.lower()
+
+
+def _choices(asked: Mapping[str, str], viewer: Person | None) -> list[Choice]:
+    return [
+        Choice(
+            each, each.options(viewer), asked[each.name], each.label_of(asked[each.name], viewer) if asked[each.name] else "",
+            _address(asked, **{each.name: ""}),
+        )
+        for each in filters()
+    ]  # fmt: skip
+
+
+@require_safe
 def directory(request: HttpRequest) -> HttpResponse:
-    viewer = cast("Request", request).member
-    spoken = request.GET.get("voice", "") if request.GET.get("voice") in FLAGS else ""
-    country = request.GET.get("country", "") if request.GET.get("country") in countries() else ""
-    found = _members(viewer)
-    if spoken:
-        found = found.filter(**{FLAGS[Voice(spoken)]: True})
-    if country:
-        found = found.showing("country", viewer).filter(country=country)
-    page = list(
-        _after(found, request.GET.get("after", "")).select_related("picture").order_by("name", "pk")[: PAGE + 1]
-    )
-    older = _address(voice=spoken, country=country, after=page[PAGE - 1].handle.lower()) if len(page) > PAGE else ""
-    voices = [(_("Everybody"), _address(country=country), not spoken)]
+    viewer, asked = cast("Request", request).member, _asked(request)
+    after, sort = request.GET.get("after", ""), asked["sort"]
+    page = _page(narrowed(viewer, asked), sort, after)
+    choices = _choices(asked, viewer)
+    voices = [(_("Everybody"), _address(asked, voice=""), not asked["voice"])]
     voices += [
-        (str(capfirst(label)), _address(voice=slug, country=country), slug == spoken) for slug, label in Voice.choices
-    ]
-    places = [
-        (country_name(code), _address(voice=spoken, country="" if code == country else code), code == country)
-        for code in _countries(viewer)
+        (str(capfirst(label)), _address(asked, voice=slug), slug == asked["voice"]) for slug, label in Voice.choices
     ]
     context = {
         "rows": [_row(person, viewer) for person in page[:PAGE]],
+        "q": asked["q"],
         "voices": voices,
-        "countries": places,
-        "older": older,
-        "newer": _address(voice=spoken, country=country) if request.GET.get("after") else "",
-        "filtered": bool(spoken or country),
+        "voice": asked["voice"],
+        "choices": [choice for choice in choices if choice.asked.name != "voice" and (choice.options or choice.value)],
+        "chosen": [choice for choice in choices if choice.value and choice.asked.name != "voice"],
+        "newest": sort == "newest",
+        "older": _address(asked, after=_mark(page[PAGE - 1], sort)) if len(page) > PAGE else "",
+        "newer": _address(asked) if after else "",
+        "filtered": any(value for name, value in asked.items() if name != "sort"),
     }
     return render(request, "people/directory.html", context)

@@ -26,6 +26,7 @@ from trialogue.people.panels import Whose, sections_of
 from trialogue.people.persons import PROFILE_FIELDS, Person
 from trialogue.people.pictures import portrait
 from trialogue.people.profiles import facts_of, now_there, voices_of
+from trialogue.people.rights import may
 
 FIELDS = list(PROFILE_FIELDS)
 
@@ -53,6 +54,7 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
         "person": person,
         "is_me": viewer is not None and viewer.pk == person.pk,
         "voices": voices_of(person),
+        "may_appoint": person.is_claimed and may(viewer, "representative.appoint"),
         "about": person.about_html if person.shows("about", viewer) else "",
         "there": now_there(person, viewer, at=timezone.now()),
         "facts": facts_of(person, viewer),

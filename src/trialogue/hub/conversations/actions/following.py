@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core import activity
 from trialogue.core.errors import Refused
-from trialogue.hub.conversations.models import Conversation, Follow, Level
+from trialogue.hub.conversations.models import Conversation, Draft, Follow, Level
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
@@ -34,6 +34,14 @@ def follow(conversation: Conversation, *, level: str, by: Person, at: datetime) 
         "conversation.followed", by=by, of=conversation, at=at, audience_id=conversation.audience_id,
         conversation_id=conversation.pk, old=old, new=level,
     )  # fmt: skip
+
+
+def forget_closed_to(person: Person, audience_id: int) -> None:
+    """What they followed and had begun to write where this audience alone reads goes: they belong to it no more."""
+    lost = Follow.objects.filter(person=person, conversation__audience_id=audience_id)
+    keys = [f"reply:{pk}" for pk in lost.values_list("conversation_id", flat=True)]
+    Draft.objects.filter(person=person, key__in=keys).delete()
+    lost.delete()
 
 
 def mark_all_read(*, by: Person, at: datetime) -> None:

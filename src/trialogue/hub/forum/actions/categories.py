@@ -50,11 +50,14 @@ def _check(category: Category, names: Collection[str]) -> None:
 @transaction.atomic
 def add_category(
     *, names: dict[str, str], by: Person | None, at: datetime, slug: str = "", audience: Audience | None = None,
-    kind: str = CategoryKind.DISCUSSION, **fields: Any,
+    kind: str = CategoryKind.DISCUSSION, within: Any = None, **fields: Any,
 ) -> Category:  # fmt: skip
-    """A new category; `audience` None is everybody. `by` None is the installation itself."""
+    """A new category; `audience` None is everybody, `by` None the installation itself.
+
+    `within` is what it is made for (a group): who may edit categories there may add one.
+    """
     if by is not None:
-        require(by, "category.edit")
+        require(by, "category.edit", within)
     names = _check_names(names)
     slug = slug or slugify(next(iter(names.values())))[:60].strip("-")
     if not slug:

@@ -43,6 +43,8 @@ def choose_readers(category: Category, *, kind: str, by: Person, at: datetime, p
     elif kind == AudienceKind.INVITED:
         audience = _closed_circle(category)
         _invite_exactly(category, audience, people, by=by, at=at)
+    elif kind == category.audience.kind == AudienceKind.GROUP:
+        audience = category.audience
     else:
         raise Refused(_("Choose who sees it."), field="audience")
     if audience.pk != category.audience_id:

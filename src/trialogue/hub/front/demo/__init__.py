@@ -11,6 +11,7 @@ from trialogue.hub.forum import actions as forum
 from trialogue.hub.products import actions as products
 
 from .careful import careful
+from .circles import circles
 from .people import CAST, bring_in
 from .plans import plans
 from .stage import Stage
@@ -64,6 +65,7 @@ def make(
         for said in TALKS:
             stage.tell(said)
         partial_dates(stage)
+        circles(stage)
         plans(stage)
         careful(stage)
         stage.play(progress)

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trialogue.core.languages import all_languages
 from trialogue.core.site import Site
-from trialogue.hub.front.languages import all_languages
 
 LOOK = ("hue", "chroma", "paper", "radius")
 

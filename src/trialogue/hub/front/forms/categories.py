@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trialogue.core.audiences import AudienceKind
+from trialogue.core.forms import WordedForm, words_of
 from trialogue.hub.forum.models import Category, CategoryKind
-from trialogue.hub.front.languages import site_languages
 from trialogue.people.persons import Person
 
 READERS = [
@@ -18,9 +18,7 @@ READERS = [
 ]
 
 
-class CategoryForm(forms.Form):
-    """Name and description stand once for each language of the site."""
-
+class CategoryForm(WordedForm):
     kind = forms.ChoiceField(label=gettext_lazy("What is said here"), choices=CategoryKind.choices)
     audience = forms.ChoiceField(label=gettext_lazy("Who sees it"), choices=READERS, widget=forms.RadioSelect)
     people = forms.CharField(
@@ -49,32 +47,16 @@ class CategoryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, category: Category | None = None, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.category = category
-        self.languages = site_languages()
-        words: dict[str, forms.Field] = {}
-        for code, name in self.languages:
-            first = code == self.languages[0][0]
-            attrs = {"lang": code, "dir": "auto"}
-            label = _("Name, %(language)s") % {"language": name}
-            words[f"name_{code}"] = forms.CharField(
-                label=label,
-                max_length=60,
-                required=first,
-                widget=forms.TextInput(attrs=attrs),
-                error_messages={"required": _("Give it a name of at most 60 letters.")},
-            )
-            label = _("What belongs here, %(language)s") % {"language": name}
-            words[f"about_{code}"] = forms.CharField(
-                label=label, max_length=300, required=False, widget=forms.TextInput(attrs=attrs)
-            )
+        super().__init__(*args, thing=category, **more)
         if category is None:
             del self.fields["retired"]
-            words["slug"] = forms.SlugField(
+            self.fields["slug"] = forms.SlugField(
                 label=_("Address"), max_length=60, required=False,
                 help_text=_("Latin letters and dashes, kept for good. Left empty, it is made from the name."),
             )  # fmt: skip
-        self.fields = {**words, **self.fields}
+            self.order_fields([*self.worded, "slug"])
+        elif category.audience.kind == AudienceKind.GROUP:
+            self.fields["audience"].choices = [*READERS, (AudienceKind.GROUP, _("Its group"))]  # type: ignore[attr-defined]
 
     def clean_people(self) -> list[Person]:
         handles = {word.lower() for word in re.split(r"[\s,;@]+", self.cleaned_data["people"]) if word}
@@ -83,22 +65,13 @@ class CategoryForm(forms.Form):
             raise forms.ValidationError(_("Nobody has the handle %(handles)s.") % {"handles": ", ".join(unknown)})
         return list(found.values())
 
-    def words(self, which: str) -> dict[str, str]:
-        """The names (or descriptions) by language; what other languages had stays."""
-        had = getattr(self.category, "names" if which == "name" else "descriptions", {}) if self.category else {}
-        said = {code: self.cleaned_data[f"{which}_{code}"].strip() for code, _name in self.languages}
-        return {code: text for code, text in {**had, **said}.items() if text}
-
 
 def values_of(category: Category, people: list[Person]) -> dict[str, Any]:
     """What the form shows before anything is changed."""
-    names = {f"name_{code}": name for code, name in category.names.items()}
-    abouts = {f"about_{code}": about for code, about in category.descriptions.items()}
     plain = {name: getattr(category, name) for name in ("kind", "hue", "order", "template")}
     handles = ", ".join(f"@{person.handle}" for person in people)
     return {
-        **names,
-        **abouts,
+        **words_of(category),
         **plain,
         "audience": category.audience.kind,
         "people": handles,

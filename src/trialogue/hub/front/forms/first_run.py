@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trialogue.core.languages import all_languages
 from trialogue.hub.front.first_categories import OFFERS
-from trialogue.hub.front.languages import all_languages
 
 
 class SpeaksForm(forms.Form):

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import get_language_info, gettext_lazy, override
 
 from trialogue.core import site
+from trialogue.core.languages import site_languages
 from trialogue.hub.conversations.gestures import GESTURES, THANKS, Gesture
 from trialogue.hub.front.actions import LONGEST
-from trialogue.hub.front.languages import site_languages
 
 OFFERED = gettext_lazy("Offer “%(word)s”")
 WORD = gettext_lazy("Word for “%(word)s”, %(language)s")

@@ -5,8 +5,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from trialogue.core.languages import site_languages
 from trialogue.hub.front.actions import LONGEST
-from trialogue.hub.front.languages import site_languages
 from trialogue.hub.front.steps import WORDS, Step, is_hidden, kept, voices_of
 from trialogue.people.persons import Voice
 

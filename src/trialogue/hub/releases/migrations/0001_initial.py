@@ -131,6 +131,8 @@ class Migration(migrations.Migration):
                             ("yours", "Yours"),
                             ("staff", "Staff"),
                             ("remembered", "Remembered"),
+                            ("leading", "Leading"),
+                            ("invited", "Invited"),
                         ],
                         max_length=12,
                     ),

@@ -17,6 +17,7 @@ from trialogue.core.audiences import Audience
 from trialogue.hub.conversations.models import Conversation, Follow, Post, Reaction, Revision
 from trialogue.hub.forum.models import Solution, Topic
 from trialogue.hub.tickets.models import Affected, Move, Origin, Ticket
+from trialogue.people import facets
 from trialogue.people.accounts import Account
 from trialogue.people.audiences import AudienceMember
 from trialogue.people.persons import Person
@@ -60,6 +61,7 @@ def add_mass(size: Size, *, seed: int, now: datetime, reader: Person, say: Say) 
 def _crowd(plan: Plan, now: datetime, say: Say) -> Roll:
     roll = Crowd(plan, Events(plan, now)).write(partial(say, "People"))
     database.go_on_counting(connection, [Event, *PEOPLE])
+    facets.keep_all(roll.ids)
     grant_roles(plan, roll)
     return roll
 

@@ -24,6 +24,8 @@ KINDS = {
     "token.": gettext_lazy("Tokens"),
     "claim.": gettext_lazy("Claims"),
     "category.": gettext_lazy("Categories"),
+    "group.": gettext_lazy("Groups"),
+    "representative.": gettext_lazy("Representatives"),
     "site.": gettext_lazy("Name and look"),
     "guard.": gettext_lazy("Guard"),
     "product.": gettext_lazy("Products"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from trialogue.core import site
 from trialogue.core.forms import attempt
+from trialogue.core.languages import all_languages
 from trialogue.core.once import once
 from trialogue.hub.forum.actions import add_category
 from trialogue.hub.forum.models import Category
@@ -19,7 +20,6 @@ from trialogue.hub.front.actions import change_site, finish_set_up
 from trialogue.hub.front.first_categories import OFFERS
 from trialogue.hub.front.forms.brand import NameForm, values_of
 from trialogue.hub.front.forms.first_run import ShelvesForm, SpeaksForm
-from trialogue.hub.front.languages import all_languages
 from trialogue.hub.products.actions import add_product
 from trialogue.hub.products.models import Product
 from trialogue.people.gates import needs

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import get_language_info
 
-from trialogue.core import site
+from . import site
 
 
 def all_languages() -> list[tuple[str, str]]:

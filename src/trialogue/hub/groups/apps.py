@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class GroupsConfig(AppConfig):
+    name = "trialogue.hub.groups"
+
+    def ready(self) -> None:
+        from . import profile_panel, reactions, rights, told  # noqa: F401 - what this app declares when Django starts
