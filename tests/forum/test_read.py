@@ -1,11 +1,13 @@
 """Reading a topic and the lists, as a guest and as a member."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from tests import cast
 
+from trialogue.core import limits
 from trialogue.core.audiences import STAFF, Audience
 from trialogue.hub.conversations.models import Follow, Post
 from trialogue.hub.forum import actions
@@ -183,3 +185,15 @@ def test_the_accepted_answer_stands_on_green(client, wanjiru, claire):
     assert 'class="post accepted" id="post-2"' in text
     assert "chosen by Wanjiru Kamau" in text
     assert "Answered" in text
+
+
+def test_a_long_topic_stands_on_one_page_for_paper(client):
+    topic, claire = cast.question(cast.member()), cast.member("Claire Fontaine")
+    with limits.lifted():
+        for number in range(2, 46):
+            cast.reply(topic, claire, f"Reply {number}.")
+    address = topic.get_absolute_url()
+    assert 'href="?print=1"' in client.get(address).content.decode()
+    page = client.get(f"{address}?print=1").content.decode()
+    assert re.findall(r'<article class="post" id="post-(\d+)"', page) == [str(number) for number in range(1, 46)]
+    assert "Later posts" not in page

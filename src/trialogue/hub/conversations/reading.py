@@ -31,6 +31,7 @@ from .rows import Leaf, Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
 PAGE = 20
+WHOLE_PAGES = 25
 NO_END = 2**31 - 1
 
 
@@ -262,6 +263,18 @@ def page_of_posts(
         talk=conversation.pk,
     )
     return thread if member is None else _with_own(thread, conversation, member, after, dressing)
+
+
+def whole(conversation: Conversation, member: Person | None, *, dressing: Dressing = PLAIN) -> Thread:
+    """Its posts on one page, for paper: the first five hundred."""
+    pages = [page_of_posts(conversation, member, dressing=dressing)]
+    while pages[-1].later and len(pages) < WHOLE_PAGES:
+        pages.append(page_of_posts(conversation, member, after=pages[-1].last_number, dressing=dressing))
+    speakers: dict[Person, bool] = {}
+    for person, chosen in (each for page in pages for each in page.speakers):
+        speakers[person] = speakers.get(person, False) or chosen
+    rows = [row for page in pages for row in page.rows]
+    return replace(pages[-1], rows=rows, speakers=list(speakers.items()), earlier="")
 
 
 def _with_own(thread: Thread, conversation: Conversation, member: Person, after: int, dressing: Dressing) -> Thread:

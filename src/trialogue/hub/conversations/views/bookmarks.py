@@ -54,7 +54,13 @@ def _morning(day: date | None) -> datetime | None:
 
 
 def _page(request: HttpRequest, post: Post, form: BookmarkForm, *, kept: bool) -> HttpResponse:
-    context = {"post": post, "form": form, "kept": kept, "back": address(post.conversation, post.number)}
+    context = {
+        "post": post,
+        "excerpt": text_of(post.html),
+        "form": form,
+        "kept": kept,
+        "back": address(post.conversation, post.number),
+    }
     return render(request, "conversations/bookmark.html", context, status=400 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ from trialogue.core.words import here
 from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Conversation, Post, Reaction, ReactionKind
 from trialogue.hub.conversations.parts import act, menu, title_links
-from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
+from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts, whole
 from trialogue.hub.conversations.unread import SCROLLS, with_line
 from trialogue.hub.conversations.writing import composer, has_draft, quoted_post
 from trialogue.hub.forum.care import care_links
@@ -30,6 +30,8 @@ from trialogue.hub.forum.panels import cards
 from trialogue.people.middleware import Request
 from trialogue.people.persons import Person
 
+# The page that holds all posts, among the pages that begin after a post.
+WHOLE = -1
 # A card asks what came of it; before that there is nothing to ask, and no query.
 AFTER_RELEASE = ("released", "told")
 
@@ -102,8 +104,13 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     shows_only(request, talk.pk)
     dressing = TopicDressing(this, member, same=bool(getattr(this, "same", False)))
     after = number_asked(request.GET.get("after"))
-    thread = page_of_posts(talk, member, after=after, dressing=dressing)
-    framed = around(this, thread, member, after=after)
+    printing = "print" in request.GET
+    thread = (
+        whole(talk, member, dressing=dressing)
+        if printing
+        else page_of_posts(talk, member, after=after, dressing=dressing)
+    )
+    framed = around(this, thread, member, after=WHOLE if printing else after)
     if member is not None:
         _read_on(request, thread, this, member)
     context = {
