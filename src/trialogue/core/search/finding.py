@@ -21,7 +21,7 @@ MOST, MOST_BY_TITLE = 500, 250
 #: Fewer hits than this, and one of the words may be missing.
 FEW = 3
 #: Fewer letters begin too many words.
-LEAST_LETTERS = 2
+LEAST_LETTERS = 3
 HALF_LIFE = 3 * 365.0
 NARROW = (
     "id", "kind", "object_id", "place", "conversation_id", "title", "words", "language", "facets", "weight", "at", "url",

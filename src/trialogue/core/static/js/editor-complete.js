@@ -12,7 +12,7 @@ function begun({ area }) {
   if (area.selectionStart !== area.selectionEnd) return null;
   const before = area.value.slice(Math.max(0, area.selectionStart - 60), area.selectionStart);
   const match = BEGUN.exec(before);
-  if (!match || (match[1] === ":" && match[2].length < 2) || / {2}| $/.test(match[2]) || (match[1] === "@" && match[2].includes(" "))) return null;
+  if (!match || (match[1] === ":" && match[2].length < 3) || / {2}| $/.test(match[2]) || (match[1] === "@" && match[2].includes(" "))) return null;
   return { sign: match[1], words: match[2], from: area.selectionStart - match[2].length - 1 };
 }
 
