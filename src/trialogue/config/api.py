@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from trialogue.core.api import Reader, idempotent, speak_problems
 from trialogue.hub.conversations.api import router as conversations
 from trialogue.hub.conversations.api_marks import router as marks
+from trialogue.hub.conversations.api_polls import router as polls
 from trialogue.hub.forum.api import router as forum
 from trialogue.hub.forum.api_care import router as care
 from trialogue.hub.forum.api_tags import router as forum_tags
@@ -36,6 +37,7 @@ for router in (
     care,
     conversations,
     marks,
+    polls,
     products,
     tickets,
     releases,

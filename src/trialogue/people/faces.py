@@ -29,10 +29,14 @@ def faces(ids: Iterable[int | None]) -> dict[int, Person]:
     return found
 
 
-def put_faces(places: Iterable[tuple[Model, str]]) -> None:
-    """Fills foreign keys to people: (row, name of its field). Rows that name nobody stay so."""
+def put_faces(places: Iterable[tuple[Model, str]], known: Iterable[Person] = ()) -> None:
+    """Fills foreign keys to people: (row, name of its field). Rows that name nobody stay so.
+
+    Nobody is asked for who is `known` with their face.
+    """
     fill = [(row, field, getattr(row, f"{field}_id")) for row, field in places]
-    found = faces(pk for _row, _field, pk in fill)
+    there = {person.pk: person for person in known}
+    found = there | faces({pk for _row, _field, pk in fill} - there.keys())
     for row, field, pk in fill:
         if pk in found:
             setattr(row, field, found[pk])

@@ -54,7 +54,7 @@ def conversation_of(request: HttpRequest, conversation_id: int) -> Conversation:
 
 
 def post_of(request: HttpRequest, post_id: int) -> Post:
-    posts = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation", "redaction")
+    posts = Post.objects.visible_to(caller(request)).with_authors().select_related("conversation", "redaction", "wiki")
     return get_object_or_404(posts, pk=post_id)
 
 

@@ -1,4 +1,4 @@
-"""What the clock asks for: purging what was taken away, files nobody has any more, reminders."""
+"""What the clock asks for: ending polls, reminders, purging what was taken away, and files nobody has any more."""
 
 from django.utils import timezone
 
@@ -6,6 +6,7 @@ from trialogue.core.erasing import empty_log
 from trialogue.core.files import StoredFile, destroy
 from trialogue.core.jobs import every
 
+from .actions.polling import close_due_polls
 from .purging import purge
 from .reminding import remind
 
@@ -18,6 +19,12 @@ def destroy_let_go() -> None:
     left = StoredFile.objects.filter(audience=None, uploader_id=None).order_by("pk")
     while ids := list(left.values_list("pk", flat=True)[:BATCH]):
         destroy(ids)
+
+
+@every(minutes=5)
+def end_polls() -> None:
+    """Those whose day has come."""
+    close_due_polls(at=timezone.now())
 
 
 @every(hours=1)

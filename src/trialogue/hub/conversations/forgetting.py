@@ -17,6 +17,7 @@ from trialogue.people.notices.models import Letter, Notice
 
 from .bookmarks import Bookmark
 from .models import Attachment, Draft, Post, Revision
+from .polls import Poll
 
 # A line as short as this may stand in anybody's text by chance.
 TELLING = 8
@@ -98,6 +99,18 @@ def _tellings(rows: QuerySet[Notice] | QuerySet[Letter]) -> list[tuple[int, str]
     return [(pk, "") for pk in rows.order_by().values_list("event_id", flat=True).distinct()]
 
 
+def forget_polls(posts: Collection[int]) -> None:
+    """The polls of these posts go, and their questions out of the log and out of what was told."""
+    polls = Poll.objects.filter(post__in=posts)
+    events = Event.objects.filter(object_kind="poll", object_id__in=polls.values("pk"))
+    events.filter(verb="poll.voted").update(words={})
+    for event in events.exclude(verb="poll.voted"):
+        Event.objects.filter(pk=event.pk).update(words={**event.words, "poll": ""})
+    for rows in (Notice.objects.filter(event__in=events), Letter.objects.filter(event__in=events)):
+        rows.update(words={})
+    polls.delete()
+
+
 def forget_answers(post: Post) -> None:
     """What the API answered to calls with a key is kept for whoever calls again; not with these words."""
     for used in UsedKey.objects.filter(answer__conversation=post.conversation_id, answer__number=post.number):
@@ -121,4 +134,5 @@ def forget(post: Post) -> None:
     Event.objects.of(post).filter(verb="post.edited").update(reason="")
     Revision.objects.filter(post=post).delete()
     Bookmark.objects.filter(post=post).update(note="")
+    forget_polls([post.pk])
     Post.objects.filter(pk=post.pk).update(source="", source_format="markdown", html="", extras={})

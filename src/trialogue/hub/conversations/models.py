@@ -13,6 +13,8 @@ from trialogue.people.persons import Person
 
 from .bookmarks import Bookmark  # noqa: F401 - Django looks for models here
 from .moved import MovedPost  # noqa: F401 - Django looks for models here
+from .polls import Poll, PollOption, PollVote  # noqa: F401 - as above
+from .wikis import Wiki  # noqa: F401 - as above
 
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):
@@ -152,6 +154,11 @@ class Post(models.Model):
     @property
     def is_redacted(self) -> bool:
         return self.kind == PostKind.REDACTED
+
+    @property
+    def edit_right(self) -> str:
+        """Which right it takes to edit it: every member has that of a wiki, while its conversation is open."""
+        return "post.edit_wiki" if hasattr(self, "wiki") and not self.conversation.is_closed else "post.edit"
 
     @property
     def thanks_in_all(self) -> int:

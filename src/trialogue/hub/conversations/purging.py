@@ -19,6 +19,7 @@ from trialogue.people.notices.models import Letter, Notice
 
 from .actions.retitling import forget_title
 from .bookmarks import Bookmark
+from .forgetting import forget_polls
 from .keeping import KEPT
 from .models import Attachment, Draft, Post, Removal, Revision
 
@@ -61,6 +62,7 @@ def _destroy(removal: Removal) -> None:
     for own in (Revision.objects.filter(post__in=posts), Bookmark.objects.filter(post__in=posts)):
         _in_batches(own, _delete)
     _destroy_files(posts)
+    _in_batches(posts.filter(poll__isnull=False), lambda rows: forget_polls(list(rows.values_list("pk", flat=True))))
     if removal.post_id is not None:
         indexing.forget("post", [removal.post_id])
     edits = Event.objects.filter(verb="post.edited", object_kind="post", object_id__in=posts.values("pk"))

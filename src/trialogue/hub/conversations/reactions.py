@@ -13,6 +13,7 @@ from trialogue.people.persons import Person
 
 from .forgetting import forget_told
 from .models import Conversation, Follow, Level, Post
+from .polls import Poll, PollVote
 
 
 def _muted(conversation: Conversation) -> set[int]:
@@ -56,6 +57,19 @@ def tell_of_reply(event: Event) -> None:
         because[person_id] = Because.ASKED if asked else Because.WATCHING
     because = {pk: why for pk, why in because.items() if pk not in named}
     tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
+
+
+@subscribe("poll.closed")
+def tell_who_voted(event: Event) -> None:
+    """Who chose, and who asked, hear that the results are there. No mail."""
+    poll = Poll.objects.select_related("post__conversation").filter(pk=event.object_id).first()
+    if poll is None:
+        return
+    because = {poll.post.author_id: str(Because.YOURS)} if poll.post.author_id else {}
+    chose = PollVote.objects.filter(option__poll=poll).values_list("person_id", flat=True)
+    because |= dict.fromkeys(chose.distinct(), str(Because.WATCHING))
+    url, post_id = poll.post.get_absolute_url(), poll.post_id
+    tell(event, because, words=event.words, url=url, post_id=post_id, mail=False)
 
 
 @subscribe("post.redacted")

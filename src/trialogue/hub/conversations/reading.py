@@ -27,6 +27,7 @@ from .citing import titles_in
 from .gestures import said_by
 from .models import Conversation, Post, PostQuerySet, Redaction
 from .parts import NOTHING, MenuLink
+from .poll_parts import options_of
 from .rows import Leaf, Row, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
@@ -136,8 +137,7 @@ def _with_own_marks(posts: PostQuerySet, viewer: Viewer) -> PostQuerySet:
 
 def _posts(viewer: Viewer | None, talk: int, after: int, also: tuple[str, ...], *, every: bool) -> PostQuerySet:
     posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk, number__gt=after)
-    if also:
-        posts = posts.select_related(*also)
+    posts = posts.select_related("poll", "wiki", *also)
     if viewer is not None:
         posts = _with_own_marks(posts, viewer)
     return posts.order_by("number")[: PAGE + 1]
@@ -149,10 +149,9 @@ _page_of_posts = Prepared(_posts)
 def _own(
     viewer: Viewer, talk: int, after: int, last: int, about: int, also: tuple[str, ...], *, every: bool
 ) -> PostQuerySet:
-    mine = Q(author_id=viewer.pk) | Q(number=about) | Q(said__isnull=False) | Q(bookmarked=True)
+    mine = Q(author_id=viewer.pk) | Q(number=about) | Q(said__isnull=False) | Q(bookmarked=True) | Q(poll__isnull=False)
     posts = Post.objects.with_removed_for(viewer, every=every).filter(conversation=talk)
-    if also:
-        posts = posts.select_related(*also)
+    posts = posts.select_related("poll", "wiki", *also)
     page = posts.filter(number__gt=after, number__lte=last)
     return _with_own_marks(page, viewer).filter(mine).order_by("number")
 
@@ -199,19 +198,33 @@ def _leaf(
     redacted = [post.pk for post in posts if post.is_redacted]
     redactions = {row.post_id: row for row in Redaction.objects.filter(post__in=redacted)} if redacted else {}
     titles = titles_in((post.html for post in posts), member)
+    polls = options_of(posts, member)
     return Leaf(
-        member, here(conversation.path), doors, member is not None and not closed, names, says, redactions, titles
+        member,
+        here(conversation.path),
+        doors,
+        member is not None and not closed,
+        names,
+        says,
+        redactions,
+        titles,
+        polls,
     )
 
 
 def _rows(
-    conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: dict[int, str]
+    conversation: Conversation,
+    member: Person | None,
+    posts: list[Post],
+    says: Dressing,
+    names: dict[int, str],
+    known: Sequence[Person] = (),
 ) -> list[Row]:
-    """The posts' rows; adds to `names` who wrote them."""
+    """The posts' rows; adds to `names` who wrote them. The faces of `known` people are there."""
     gone = [post for post in posts if _is_gone(post, member)]
     for post in posts:
         post.conversation = conversation
-    put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *says.begin(posts)])
+    put_faces([(conversation, "starter"), *_faces_missing(posts, gone), *says.begin(posts)], known)
     names |= {post.number: post.speaker.name for post in posts if post.speaker}
     leaf = _leaf(conversation, member, posts, says, names)
     return [gone_row(post, leaf) if post in gone else post_row(post, leaf) for post in posts]
@@ -285,7 +298,8 @@ def _with_own(thread: Thread, conversation: Conversation, member: Person, after:
     )  # fmt: skip
     if not own:
         return thread
-    laid = {row.number: row for row in _rows(conversation, member, own, dressing, dict(thread.names))}
+    known = [person for person, _chosen in thread.speakers]
+    laid = {row.number: row for row in _rows(conversation, member, own, dressing, dict(thread.names), known)}
     rows: list[Row] = []
     for row in thread.rows:
         if row.number:

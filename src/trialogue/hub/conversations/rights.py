@@ -11,6 +11,10 @@ def _own(member: Person, post: Any) -> bool:
 
 declare("post.write", any_member=True)
 declare("post.edit", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("post.edit_wiki", any_member=True)
+declare("wiki.make", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("poll.put", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
+declare("poll.vote", any_member=True)
 declare("post.remove", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
 declare("post.restore", roles=[Role.MODERATOR, Role.MANAGER])
 declare("post.redact", roles=[Role.MODERATOR, Role.MANAGER])

@@ -13,6 +13,7 @@ from typing import Protocol
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from trialogue.core.design.icons import icon
 from trialogue.core.design.moments import dated, moment
@@ -26,6 +27,7 @@ from .citing import Titles, with_titles
 from .keeping import is_over, kept_until
 from .models import Post, PostKind, Redaction
 from .parts import NOTHING, MenuLink, act, link, menu, quote_head
+from .poll_parts import Options, poll_part
 from .timeline import Line
 
 
@@ -59,6 +61,7 @@ class Leaf:
     says: Sayings
     redactions: Mapping[int, Redaction]
     titles: Titles
+    polls: Options
 
     def door(self, post: Post, name: str) -> str:
         return f"{self.doors}{post.number}/{name}/"
@@ -91,6 +94,8 @@ def _when(post: Post, leaf: Leaf) -> list[SafeString]:
     if post.edited_at is not None:
         edited = _("edited")
         told.append(f"<span>{edited} {moment(post.edited_at)}</span>")
+    if hasattr(post, "wiki"):
+        told.append(_together(post.wiki.editors, leaf.door(post, "history")))
     if post.kind == PostKind.MODERATOR:
         speaks = _("speaks for the moderators")
         told.append(f'<span class="nw">{icon("shield")} {speaks}</span>')
@@ -108,6 +113,15 @@ def _marks(post: Post, leaf: Leaf, name: str) -> str:
     )
 
 
+def _together(editors: int, history: str) -> str:
+    """That everybody may edit it, and how many did."""
+    words = _("everybody may edit this")
+    if editors:
+        words = ngettext("edited by %(n)d person", "edited by %(n)d people", editors) % {"n": editors}
+        return f'<a class="muted nw" href="{escape(history)}">{icon("users")} {escape(words)}</a>'
+    return f'<span class="nw">{icon("users")} {escape(words)}</span>'
+
+
 def _reply(post: Post, leaf: Leaf) -> SafeString:
     if not leaf.replies:
         return NOTHING
@@ -121,13 +135,25 @@ def _links(post: Post, leaf: Leaf) -> list[MenuLink]:
         return []
     links = [MenuLink(_("Copy the link"), "link", f"{leaf.path}{post.number}/", copies=True)]
     links += marks.who_reacted(post, partial(leaf.door, post))
-    if not post.is_redacted and may(leaf.member, "post.edit", post):
+    if not post.is_redacted and may(leaf.member, post.edit_right, post):
         links.append(MenuLink(_("Edit"), "pencil", leaf.door(post, "edit")))
     if post.edited_at is not None and not post.is_redacted:
         links.append(MenuLink(_("What changed"), "history", leaf.door(post, "history")))
+    links += _making_links(post, leaf)
     if post.number > 1 and may(leaf.member, "post.remove", post):
         links.append(MenuLink(_("Remove"), "trash-2", leaf.door(post, "remove"), danger=True))
     return [*links, *_redact_links(post, leaf)]
+
+
+def _making_links(post: Post, leaf: Leaf) -> list[MenuLink]:
+    """What the post may become: a poll beside it, a wiki."""
+    links: list[MenuLink] = []
+    if not post.is_redacted and not hasattr(post, "poll") and may(leaf.member, "poll.put", post):
+        links.append(MenuLink(_("Add a poll"), "vote", leaf.door(post, "poll/edit")))
+    if not post.is_redacted and may(leaf.member, "wiki.make", post):
+        words = _("End that everybody edits it") if hasattr(post, "wiki") else _("Let everybody edit it")
+        links.append(MenuLink(words, "users", leaf.door(post, "wiki")))
+    return links
 
 
 def _redact_links(post: Post, leaf: Leaf) -> list[MenuLink]:
@@ -145,11 +171,11 @@ def _prose(post: Post, leaf: Leaf) -> str:
     return f'<p class="muted">[{words}]</p>'
 
 
-def _article(post: Post, css: str, head: str, foot: str, prose: str) -> Row:
+def _article(post: Post, css: str, head: str, foot: str, prose: str, poll: str = "") -> Row:
     number = post.number
     html = (
         f'<article class="{css}" id="post-{number}">{avatar(post.speaker)}<div class="body">{head}'
-        f'<div class="prose" id="post-{number}-prose" dir="auto">{prose}</div>'
+        f'<div class="prose" id="post-{number}-prose" dir="auto">{prose}</div>{poll}'
         f'<div class="acts">{foot}</div></div></article>'
     )
     return Row(post.created_at, mark_safe(html), number)
@@ -189,5 +215,6 @@ def post_row(post: Post, leaf: Leaf) -> Row:
     more = menu([*leaf.says.menu(post), *_links(post, leaf)], name=called)
     head = f"{chosen}{byline(post.speaker, *_when(post, leaf))}"
     foot = f"{leaf.says.buttons(post)}{_reply(post, leaf)}{_marks(post, leaf, called)}{more}"
-    row = _article(post, "post accepted" if chosen else "post", head, foot, _prose(post, leaf))
+    poll = poll_part(post, leaf.polls, leaf.member, door=leaf.door(post, "poll"), shut=post.conversation.is_closed)
+    row = _article(post, "post accepted" if chosen else "post", head, foot, _prose(post, leaf), poll)
     return replace(row, chosen=bool(chosen))

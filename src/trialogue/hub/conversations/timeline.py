@@ -17,6 +17,9 @@ from trialogue.core.prepared import Prepared
 _SILENT = (
     "post.",
     "conversation.",
+    "poll.added",
+    "poll.edited",
+    "poll.voted",
     "topic.opened",
     "topic.tagged",
     "ticket.opened",

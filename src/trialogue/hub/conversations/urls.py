@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bookmarks, draft_list, live, posts, reacting, redacting, replying
+from .views import bookmarks, draft_list, live, polls, posts, reacting, redacting, replying, wiki
 
 urlpatterns = [
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
@@ -21,4 +21,9 @@ urlpatterns = [
     path("c/<int:conversation_id>/<int:number>/remove/", posts.post_remove, name="post-remove"),
     path("c/<int:conversation_id>/<int:number>/restore/", posts.post_restore, name="post-restore"),
     path("c/<int:conversation_id>/<int:number>/redact/", redacting.post_redact, name="post-redact"),
+    path("c/<int:conversation_id>/<int:number>/wiki/", wiki.post_wiki, name="post-wiki"),
+    path("c/<int:conversation_id>/<int:number>/poll/", polls.poll_who, name="poll-who"),
+    path("c/<int:conversation_id>/<int:number>/poll/edit/", polls.poll_edit, name="poll-edit"),
+    path("c/<int:conversation_id>/<int:number>/poll/vote/", polls.poll_vote, name="poll-vote"),
+    path("c/<int:conversation_id>/<int:number>/poll/end/", polls.poll_end, name="poll-end"),
 ]

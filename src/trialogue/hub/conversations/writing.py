@@ -1,5 +1,6 @@
 """What a page needs for somebody to write: the form, the draft, the quote, what was sent wrongly."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -7,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, QueryDict
@@ -30,6 +32,7 @@ from . import actions
 from .citing import titles_in, with_titles
 from .models import Conversation, Draft, Post
 from .parts import quote_head
+from .poll_forms import PollForm
 from .reading import address, number_asked
 
 QUOTED_CHARS = 1200
@@ -64,6 +67,9 @@ class Composer:
     talk: int = 0
     reply_to: int = 0
     preview: SafeString = field(default_factory=SafeString)
+    # What was sent of a poll; the empty one is the same for everybody.
+    poll: PollForm | None = None
+    no_poll: type[PollForm] = PollForm
 
 
 _drafts = Prepared(lambda viewer, key: Draft.objects.filter(person_id=viewer.pk, key=key))
@@ -130,6 +136,23 @@ def previewed(source: str, member: Person) -> SafeString:
     """How this text will look to who writes it; raises Refused as posting it would."""
     html = actions.rendered(actions.check_source(source)).html
     return mark_safe(with_titles(html, titles_in([html], member)))
+
+
+@transaction.atomic
+def post_with_poll(write: Callable[[], Post], poll: PollForm, *, by: Person, at: datetime) -> Post:
+    """Writes the post and the poll that was begun with it, both or none."""
+    post = write()
+    if poll.is_meant:
+        actions.put_poll(post, poll.plan, by=by, at=at)
+    return post
+
+
+def refuse(form: forms.Form, poll: PollForm, said: Refused) -> None:
+    """What an action said stands beside its field: of the poll, of the form, else beside the text."""
+    if poll.is_meant and said.field in poll.fields:
+        poll.add_error(said.field, said.message)
+    else:
+        say(form, said, otherwise="source")
 
 
 def markdown_for(stored: StoredFile) -> str:

@@ -3,20 +3,26 @@
 from .bookmarking import bookmark, unbookmark
 from .drafting import discard_draft, save_draft
 from .following import follow, mark_all_read, mark_read
+from .polling import close_poll, put_poll, vote, withdraw_vote
 from .posting import add_post, check_source, edit_post, rendered, start, write_post
 from .reacting import react, unreact
 from .redacting import redact, redact_title
 from .removing import remove_post, restore_post
+from .wiki import end_wiki, make_wiki
 
 __all__ = [
     "add_post",
     "bookmark",
     "check_source",
+    "close_poll",
     "discard_draft",
     "edit_post",
+    "end_wiki",
     "follow",
+    "make_wiki",
     "mark_all_read",
     "mark_read",
+    "put_poll",
     "react",
     "redact",
     "redact_title",
@@ -27,5 +33,7 @@ __all__ = [
     "start",
     "unbookmark",
     "unreact",
+    "vote",
+    "withdraw_vote",
     "write_post",
 ]

@@ -12,7 +12,8 @@ from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Draft
 from trialogue.people.persons import Person
 
-FIELDS = {"title", "source", "category", "product_version", "kind", "language"}
+POLL = ("question", "options", "most", "closes_on", "results", "shows_who")
+FIELDS = {"title", "source", "category", "product_version", "kind", "language", *(f"poll-{name}" for name in POLL)}
 
 
 def _check_seen(draft: Draft, seen_version: int | None) -> None:

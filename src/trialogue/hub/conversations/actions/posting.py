@@ -18,6 +18,7 @@ from trialogue.people.rights import may, require
 
 from .attaching import attach
 from .following import follow_quietly
+from .wiki import count_editors
 
 
 def check_source(source: str) -> str:
@@ -137,7 +138,7 @@ def edit_post(
 
     `seen_version` is the version the editor had before them: if somebody else edited meanwhile, it is a Conflict.
     """
-    require(by, "post.edit", post)
+    require(by, post.edit_right, post)
     source = check_source(source)
     fresh = _to_edit(post, seen_version)
     if source == fresh.source:
@@ -164,6 +165,8 @@ def edit_post(
     )
     Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
     attach(fresh, source, by=by)
+    if hasattr(post, "wiki"):
+        count_editors(post)
     post.refresh_from_db()
     activity.record(
         "post.edited", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,

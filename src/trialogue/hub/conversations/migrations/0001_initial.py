@@ -12,6 +12,30 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Poll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=200)),
+                ("most", models.PositiveSmallIntegerField(default=1)),
+                ("closes_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "results",
+                    models.CharField(
+                        choices=[
+                            ("always", "always"),
+                            ("after_vote", "once one has chosen"),
+                            ("after_close", "when it has ended"),
+                        ],
+                        default="always",
+                        max_length=12,
+                    ),
+                ),
+                ("shows_who", models.BooleanField(default=False)),
+                ("voters", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Conversation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -141,6 +165,42 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PollOption",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(max_length=120)),
+                ("votes", models.PositiveIntegerField(default=0)),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="options", to="conversations.poll"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PollVote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="choices",
+                        to="conversations.polloption",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="poll_votes", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Post",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -197,6 +257,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddField(
+            model_name="poll",
+            name="post",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="poll", to="conversations.post"
+            ),
         ),
         migrations.CreateModel(
             name="MovedPost",
@@ -369,6 +436,26 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.CreateModel(
+            name="Wiki",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("editors", models.PositiveIntegerField(default=0)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wiki", to="conversations.post"
+                    ),
+                ),
+            ],
+        ),
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(fields=["kind", "-last_post_at", "-id"], name="conversatio_kind_afadca_idx"),
@@ -403,6 +490,14 @@ class Migration(migrations.Migration):
             model_name="follow",
             constraint=models.UniqueConstraint(fields=("conversation", "person"), name="one_follow_each"),
         ),
+        migrations.AddConstraint(
+            model_name="polloption",
+            constraint=models.UniqueConstraint(fields=("poll", "position"), name="one_option_a_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="pollvote",
+            constraint=models.UniqueConstraint(fields=("option", "person"), name="one_vote_an_option"),
+        ),
         migrations.AddIndex(
             model_name="post",
             index=models.Index(fields=["author", "-created_at"], name="conversatio_author__47b9d0_idx"),
@@ -410,6 +505,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="post",
             constraint=models.UniqueConstraint(fields=("conversation", "number"), name="one_post_a_number"),
+        ),
+        migrations.AddIndex(
+            model_name="poll",
+            index=models.Index(
+                condition=models.Q(("closed_at", None), ("closes_at__isnull", False)),
+                fields=["closes_at"],
+                name="poll_to_end",
+            ),
         ),
         migrations.AddConstraint(
             model_name="movedpost",

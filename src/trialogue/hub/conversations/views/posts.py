@@ -46,7 +46,7 @@ def one_post(member: Person, conversation_id: int, number: int, *, removed: bool
     if removed:
         talk = Conversation.objects.visible_to(member).filter(pk=conversation_id).first()
         posts = Post.objects.with_removed_for(member, every=may(member, "conversation.close", talk))
-    found = posts.with_authors().select_related("conversation")
+    found = posts.with_authors().select_related("conversation", "wiki")
     post = found.filter(conversation_id=conversation_id, number=number, conversation__removal=None).first()
     if post is None:
         raise Http404
@@ -84,7 +84,7 @@ def post_edit(request: HttpRequest, conversation_id: int, number: int) -> HttpRe
     post = one_post(member, conversation_id, number)
     if request.method == "POST":
         return _save_edit(request, post, member)
-    require(member, "post.edit", post)
+    require(member, post.edit_right, post)
     draft = draft_of(member, f"edit:{post.pk}")
     text = draft.fields.get("source", "") if draft else ""
     kept = markdown_of(post.source, post.source_format)

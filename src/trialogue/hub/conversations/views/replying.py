@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trialogue.core.errors import NotAllowed, Refused
-from trialogue.core.forms import say
 from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.hub.conversations import actions
 from trialogue.hub.conversations.models import Conversation
+from trialogue.hub.conversations.poll_forms import PollForm
 from trialogue.hub.conversations.reading import address, number_asked
-from trialogue.hub.conversations.writing import Composer, ReplyForm, previewed, sent, text_sent
+from trialogue.hub.conversations.writing import Composer, ReplyForm, post_with_poll, previewed, refuse, sent, text_sent
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 
@@ -47,21 +47,21 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
         reverse("reply", args=[conversation.pk]), form=form, key=f"reply:{conversation.pk}", talk=conversation.pk
     )
     made.reply_to = number_asked(request.POST.get("reply_to"))
+    poll = made.poll = PollForm(form.data)
+    now = timezone.now()
     try:
-        source = text_sent(request, member, timezone.now(), form)
-        if form.errors or "preview" in request.POST:
+        source = text_sent(request, member, now, form)
+        if form.errors or poll.is_wrong or "preview" in request.POST:
             made.preview = previewed(source, member)
-            return _page(request, conversation, made, status=400 if form.errors else 200)
-        post = actions.write_post(
-            conversation,
-            source=source,
-            by=member,
-            at=timezone.now(),
-            reply_to=made.reply_to or None,
-            reviewed=review_in(request),
-        )
+            return _page(request, conversation, made, status=400 if form.errors or poll.is_wrong else 200)
+        post = post_with_poll(
+            lambda: actions.write_post(conversation, source=source, by=member, at=now, reply_to=made.reply_to or None,
+                reviewed=review_in(request),
+            ),
+            poll, by=member, at=now,
+        )  # fmt: skip
     except Refused as said:
-        say(form, said, otherwise="source")
+        refuse(form, poll, said)
     except NotAllowed:
         form.add_error("source", _("You cannot write here any more. Copy your text if you still need it."))
     else:
