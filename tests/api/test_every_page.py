@@ -16,6 +16,7 @@ SHOWS = {
     "news": "/conversations/{conversation_id}/posts",
     "topic": "/topics/{topic_id}",
     "topic-short": "/topics/{topic_id}",
+    "answer-holds": "/topics/{topic_id}/solutions",
     "topic-merge": "/topics/{topic_id}/merges",
     "post": "/posts/{post_id}",
     "poll-who": "/posts/{post_id}/poll/votes",

@@ -52,6 +52,7 @@ ROUTES: dict[str, dict[str, str]] = {
     "post": TOPIC_POST,
     "topic-edit": TOPIC,
     "topic-accept": TOPIC_POST,
+    "answer-holds": TOPIC_POST,
     "same-here": TOPIC,
     "preview": {},
     "complete": {},

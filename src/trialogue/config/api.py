@@ -7,6 +7,7 @@ from trialogue.hub.conversations.api import router as conversations
 from trialogue.hub.conversations.api_marks import router as marks
 from trialogue.hub.conversations.api_polls import router as polls
 from trialogue.hub.forum.api import router as forum
+from trialogue.hub.forum.api_answers import router as forum_answers
 from trialogue.hub.forum.api_care import router as care
 from trialogue.hub.forum.api_tags import router as forum_tags
 from trialogue.hub.front.api import router as front
@@ -34,6 +35,7 @@ for router in (
     people,
     forum,
     forum_tags,
+    forum_answers,
     care,
     conversations,
     marks,

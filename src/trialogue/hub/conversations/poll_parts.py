@@ -72,7 +72,8 @@ def _answer(option: PollOption, poll: Poll, *, result: bool) -> str:
 
 
 def _result(option: PollOption, poll: Poll, *, result: bool) -> str:
-    mine = f' <span class="vh">{escape(_("your choice"))}</span>' if getattr(option, "mine", False) else ""
+    words = _("your choice")
+    mine = f' <span class="vh">{escape(words)}</span>' if getattr(option, "mine", False) else ""
     mark = icon("check") if mine else ""
     return f"<li><div>{mark}{_answer(option, poll, result=result)}{mine}</div></li>"
 
@@ -83,20 +84,23 @@ def _table(poll: Poll, options: Sequence[PollOption]) -> str:
         f'<td class="r">{_share(each, poll)} %</td></tr>'
         for each in options
     )
-    heads = f'<th scope="col">{_("Answer")}</th><th scope="col" class="r">{_("Chosen")}</th><th scope="col" class="r">{_("Share")}</th>'
+    answer, chosen, share, words = _("Answer"), _("Chosen"), _("Share"), _("As a table")
+    heads = (
+        f'<th scope="col">{answer}</th><th scope="col" class="r">{chosen}</th><th scope="col" class="r">{share}</th>'
+    )
     return (
-        f'<details class="mt3"><summary>{_("As a table")}</summary><div class="table-wrap"><table class="table">'
+        f'<details class="mt3"><summary>{words}</summary><div class="table-wrap"><table class="table">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details>"
     )
 
 
-def _buttons(poll: Poll, member: Person, door: str, *, open_: bool, voted: bool) -> str:
+def _buttons(poll: Poll, member: Person, door: str, *, open_: bool, voted: bool, result: bool) -> str:
     found: list[SafeString] = []
     if open_:
         found.append(act(_("Change my choice") if voted else _("Choose"), "check", f"{door}vote/", css=""))
         if voted:
             found.append(act(_("Take it back"), "undo-2", f"{door}vote/", name="back"))
-    if poll.shows_who and poll.voters:
+    if poll.shows_who and poll.voters and result:
         found.append(link(_("Who chose what"), "users", door))
     if may(member, "poll.put", poll.post) and poll.closed_at is None:
         found.append(
@@ -121,7 +125,7 @@ def poll_part(post: Post, options: Options, member: Person | None, *, door: str,
     rows = "".join(draw(each, poll, result=result) for each in chosen)
     most = ngettext("Choose one answer.", "Choose at most %(n)d answers.", poll.most) % {"n": poll.most}
     hint = f'<p class="hint">{escape(most)}</p>' if open_ else ""
-    foot = _buttons(poll, member, door, open_=open_, voted=voted) if member is not None else ""
+    foot = _buttons(poll, member, door, open_=open_, voted=voted, result=result) if member is not None else ""
     table = _table(poll, chosen) if result and poll.voters else ""
     return mark_safe(
         f'<fieldset class="poll" id="poll-{poll.pk}"><legend dir="auto">{escape(poll.question)}</legend>{_terms(poll, at=now)}{hint}'

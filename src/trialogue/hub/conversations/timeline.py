@@ -17,6 +17,7 @@ from trialogue.core.prepared import Prepared
 _SILENT = (
     "post.",
     "conversation.",
+    "answer.asked",
     "poll.added",
     "poll.edited",
     "poll.voted",

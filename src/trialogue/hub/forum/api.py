@@ -105,6 +105,7 @@ class TopicOut(Schema):
     last_post_at: datetime
     posts: int
     solved: bool
+    stale_since: str = Field(description="The version with which its answer became doubtful; empty where it is not.")
     closed: bool
     archived: bool
     pinned: bool
@@ -119,7 +120,7 @@ def topic_out(topic: Topic) -> TopicOut:
         id=topic.pk, conversation=talk.pk, title=talk.title, kind=topic.kind, category=topic.category.slug,
         asker=asker.handle if asker else None, product_version=str(topic.product_version) if topic.product_version else None,
         language=talk.language, started_at=talk.started_at, last_post_at=talk.last_post_at, posts=talk.post_count,
-        solved=topic.solved, closed=talk.is_closed, archived=talk.archived_at is not None, pinned=topic.pinned_at is not None,
+        solved=topic.solved, stale_since=topic.stale_since, closed=talk.is_closed, archived=talk.archived_at is not None, pinned=topic.pinned_at is not None,
         same_here=topic.same_count,
         tags=[slug for slug, _names in topic.labels], url=talk.path,
     )  # fmt: skip

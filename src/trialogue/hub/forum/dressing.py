@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from trialogue.core.design.icons import glyph
+from trialogue.core.design.icons import glyph, icon
 from trialogue.core.design.moments import dated
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.conversations.parts import NOTHING, MenuLink, act, button, figure
@@ -19,18 +19,32 @@ from .models import Solution, Topic, TopicKind
 from .panels import post_acts
 
 
-def chosen_line(solution: Solution) -> SafeString:
-    """Who accepted it, when, and since which version it holds."""
+def chosen_line(solution: Solution, *, door: str = "") -> SafeString:
+    """Who accepted it, when, and for which versions it holds; `door` is where this reader may say whether it still does."""
     words = _("chosen by {name} on {date}") if solution.by else _("chosen on {date}")
     if solution.holds_from is not None:
         words += _(", holds from version {version}")
+    if solution.held_in is not None and not solution.stale_since:
+        words += _(", still true in {held}")
     name, version = (solution.by.name if solution.by else ""), (solution.holds_from.name if solution.holds_from else "")
-    told = format_html(words, name=name, date=dated(solution.at), version=version)
-    return format_html('<p class="chosen">{}{} <span>{}</span></p>', glyph("disc"), _("Accepted answer"), told)
+    held = solution.held_in.name if solution.held_in else ""
+    told = format_html(words, name=name, date=dated(solution.at), version=version, held=held)
+    line = format_html('<p class="chosen">{}{} <span>{}</span></p>', glyph("disc"), _("Accepted answer"), told)
+    return format_html("{}{}", line, _doubt(solution, door)) if solution.stale_since else line
+
+
+def _doubt(solution: Solution, door: str) -> SafeString:
+    since = format_html(_("May be out of date since {version}."), version=solution.stale_since)
+    ask = format_html('<a href="{}">{}</a>', door, _("Does it still hold?")) if door else NOTHING
+    return format_html('<p class="doubt">{}<span>{} {}</span></p>', icon("clock-alert"), since, ask)
 
 
 def accept_url(topic: Topic, post: Post) -> str:
     return reverse("topic-accept", args=[topic.pk, topic.slug, post.number])
+
+
+def holds_url(topic: Topic, post: Post) -> str:
+    return reverse("answer-holds", args=[topic.pk, topic.slug, post.number])
 
 
 def accepted_number(topic: Topic) -> int:
@@ -52,7 +66,7 @@ class TopicDressing(Dressing):
     def __init__(self, topic: Topic, member: Person | None, *, same: bool) -> None:
         self.topic, self.member, self.same = topic, member, same
         self._here: list[Solution] = []
-        self.also = ("solution__holds_from",) if topic.solved else ()
+        self.also = ("solution__holds_from", "solution__held_in") if topic.solved else ()
         self.about = 1 if same else 0
         self.for_one = topic.is_question and member is not None and member == topic.asker
 
@@ -70,7 +84,7 @@ class TopicDressing(Dressing):
 
     def chosen(self, post: Post) -> SafeString:
         solution = solution_of(self.topic, post)
-        return chosen_line(solution) if solution else NOTHING
+        return chosen_line(solution, door=holds_url(self.topic, post) if self.member else "") if solution else NOTHING
 
     def buttons(self, post: Post) -> SafeString:
         if post.number == 1:
@@ -101,6 +115,8 @@ class TopicDressing(Dressing):
         if post.number > 1 and self.topic.is_question and may(self.member, "topic.accept", self.topic):
             label = _("Since which version it holds") if solution_of(self.topic, post) else _("Accept as the answer")
             links.append(MenuLink(label, "circle-check", accept_url(self.topic, post)))
+        if solution_of(self.topic, post) and may(self.member, "answer.check", self.topic):
+            links.append(MenuLink(_("Say whether it still holds"), "clock-alert", holds_url(self.topic, post)))
         return links
 
 

@@ -25,6 +25,8 @@ def _facets(topic: Topic) -> tuple[str, ...]:
     found = [f"category:{topic.category.slug}"]
     if topic.is_question:
         found.append("answer:yes" if topic.solved else "answer:open")
+    if topic.stale_since:
+        found.append("answer:old")
     if topic.product_version is not None:
         found.append(f"version:{topic.product_version.name}")
     return tuple(found)
@@ -47,7 +49,7 @@ def _categories(member: Viewer | None, slugs: Collection[str]) -> Mapping[str, s
     return {each.slug: each.name for each in Category.objects.visible_to(member).filter(slug__in=slugs)}
 
 
-ANSWERS = {"yes": _("With an accepted answer"), "open": _("Still open")}
+ANSWERS = {"yes": _("With an accepted answer"), "open": _("Still open"), "old": _("The answer may be out of date")}
 
 search.declare(search.Kind("topic", _documents, talks_seen, talks_of("topic")))
 for number, (kind, words) in enumerate(BEGINNINGS.items()):
@@ -59,7 +61,7 @@ search.declare_facet(
 search.declare_facet(search.Facet("version", _("Version"), lambda _member, found: {each: each for each in found}, 3))
 
 
-@subscribe("topic.opened", "topic.solved", "topic.unsolved")
+@subscribe("topic.opened", "topic.solved", "topic.unsolved", "answer.held", "answer.changed", "answer.outdated")
 def index_topic(event: Event) -> None:
     if event.conversation_id is not None:
         indexing.index("topic", [event.conversation_id])

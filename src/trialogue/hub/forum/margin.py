@@ -84,6 +84,9 @@ def facts(topic: Topic, stations: Sequence[Station], accepted: int) -> list[Safe
         told.append(format_html("<span>{}</span>", _("Seen in %(version)s") % {"version": topic.product_version.name}))
     if topic.labels:
         told.append(format_html('<span class="row tight">{}</span>', tag_chips(topic)))
+    if topic.stale_since:
+        words = _("The answer may be out of date since %(version)s") % {"version": topic.stale_since}
+        told.append(format_html('<span class="row tight">{}<span>{}</span></span>', icon("clock-alert"), words))
     if accepted:
         told.append(format_html('<a href="{}">{}</a>', address(talk, accepted), _("To the accepted answer")))
     return [*told, *_kept_shut(topic)]

@@ -16,7 +16,8 @@ from trialogue.hub.products.models import Version
 from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
-from .closings import PlannedClosing  # noqa: F401 - Django looks for models here
+from .checks import AnswerAsked, AnswerCheck  # noqa: F401 - Django looks for models here
+from .closings import PlannedClosing  # noqa: F401 - as above
 from .merges import Merge  # noqa: F401 - as above
 from .ranking import Ranking  # noqa: F401 - as above
 from .tags import Tag, Tagging  # noqa: F401 - as above
@@ -141,6 +142,8 @@ class Topic(models.Model):
         Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="topics"
     )
     solved = models.BooleanField(default=False)
+    # The version with which its answer became doubtful: kept by the actions, so that no list asks for it.
+    stale_since = models.CharField(max_length=40, blank=True)
     same_count = models.PositiveIntegerField(default=0)
     pinned_at = models.DateTimeField(null=True)
     pinned_until = models.DateTimeField(null=True)
@@ -178,6 +181,13 @@ class Topic(models.Model):
         return reverse("topic", args=[self.pk, self.slug])
 
 
+class SolutionQuerySet(models.QuerySet["Solution"]):
+    def older_than(self, version: Version) -> "SolutionQuerySet":
+        """Given for an earlier line of this version's product, and not said to hold in its line."""
+        held = Q(held_in=None) | Q(held_in__sort_key__lt=version.line)
+        return self.filter(held, holds_from__product=version.product_id, holds_from__sort_key__lt=version.line)
+
+
 class Solution(models.Model):
     """The post that answered the question: who chose it, when, and for which version it holds.
 
@@ -189,9 +199,14 @@ class Solution(models.Model):
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     holds_from = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # The newest version somebody said it holds in, and the one with which it became doubtful.
+    held_in = models.ForeignKey(Version, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    stale_since = models.CharField(max_length=40, blank=True)
     imported = models.BooleanField(default=False)
     # Where its topic was merged into one that had an answer: both are kept.
     came_with = models.ForeignKey("forum.Merge", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = SolutionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

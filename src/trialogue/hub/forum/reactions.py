@@ -7,11 +7,14 @@ from trialogue.core.activity.models import Event
 from trialogue.hub.conversations.models import Follow, Level, Post
 from trialogue.hub.conversations.moved import post_once_at
 from trialogue.hub.conversations.reactions import tell_named, words_of
+from trialogue.hub.products.models import Version
 from trialogue.people.notices.models import Because
 from trialogue.people.notices.recounting import recount, send_after_all
 from trialogue.people.notices.telling import tell
 
-from .models import Topic
+from .actions.ageing import age_answers
+from .actions.topics import holds_path
+from .models import Solution, Topic
 
 
 @subscribe("topic.opened")
@@ -28,6 +31,23 @@ def tell_the_helper(event: Event) -> None:
     if post is not None and post.speaker is not None:
         because = {post.speaker.pk: Because.YOURS}
         tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
+
+
+@subscribe("release.published")
+def age_the_answers(event: Event) -> None:
+    """Of the product whose version came out at this moment."""
+    out = Version.objects.filter(product_id=event.product_id or 0, released_at=event.at).select_related("product")
+    for version in out:
+        age_answers(version, at=event.at)
+
+
+@subscribe("answer.asked")
+def ask_whether_it_holds(event: Event) -> None:
+    """A notice to whom the event names; no mail."""
+    solution = Solution.objects.select_related("topic", "post").filter(pk=event.object_id).first()
+    if solution is not None and isinstance(event.new, list):
+        because = {int(pk): str(Because.YOURS) for pk in event.new}
+        tell(event, because, words=event.words, url=holds_path(solution), post_id=solution.post_id, mail=False)
 
 
 @subscribe("topic.moved", "topic.closed", "topic.archived")

@@ -14,6 +14,7 @@ def _asker(member: Person, topic: Any) -> bool:
 declare("topic.ask", any_member=True)
 declare("topic.announce", roles=[Role.MAINTAINER, Role.MANAGER, Role.MODERATOR])
 declare("topic.accept", roles=MODERATING, owner=_asker)
+declare("answer.check", any_member=True)
 declare("topic.edit", roles=MODERATING, owner=_asker)
 declare("topic.move", roles=MODERATING)
 declare("topic.close", roles=MODERATING)

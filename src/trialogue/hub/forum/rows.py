@@ -92,6 +92,8 @@ def _meta(topic: Topic, legs: Legs, *, shelf: bool) -> SafeString:
     told = [topic.asker.name if topic.asker else _("Somebody who has left")]
     if shelf:
         told.append(topic.category.name)
+    if topic.stale_since:
+        told.append(_("the answer may be out of date since %(version)s") % {"version": topic.stale_since})
     if topic.same_count:
         told.append(ngettext("%(n)d has this too", "%(n)d have this too", topic.same_count) % {"n": topic.same_count})
     spans = "".join(f"<span>{escape(word)}</span>" for word in told)

@@ -3,11 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.activity.sentences import tell
+from trialogue.core.edge import Reach, reaches
+from trialogue.people.notices.groups import WAITS, sort_under
+from trialogue.people.notices.models import Because
 from trialogue.people.notices.post_office import writes
 
 tell("topic.opened", "message-circle-question-mark", _("{actor} began {topic}."))
 tell("topic.solved", "circle-check", _("{actor} accepted the answer of {author} to {topic}."))
 tell("topic.unsolved", "circle", _("{actor} took the accepted answer back."))
+tell("answer.asked", "clock-alert", _("{version} is out. Does the answer to {topic} still hold?"))
+tell("answer.held", "check-check", _("{actor} says that the answer still holds in {version}."))
+tell("answer.changed", "clock-alert", _("{actor} says that the answer changed with {version}."))
+tell("answer.outdated", "clock-alert", _("{actor} says that the answer does not hold in {version} any more."))
 tell("topic.edited", "pencil", _("{actor} changed the title or version of the topic."))
 tell("topic.moved", "folder-input", _("{actor} moved the topic into another category."))
 tell("topic.pinned", "pin", _("{actor} pinned the topic."))
@@ -39,4 +46,6 @@ tell("tag.added", "tag", _("{actor} made the tag {tag}."))
 tell("tag.edited", "tag", _("{actor} changed the tag {tag}."))
 tell("tag.merged", "merge", _("{actor} merged the tag {tag} into {into}."))
 tell("tag.opened", "tags", _("{actor} changed who may make new tags."))
+sort_under("answer.asked", Because.YOURS, WAITS)
+reaches(Reach.NOWHERE, "answer.asked")
 writes("topic.solved", "forum/mail/solved")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, caring, lists, moderating, rearranging, solving, tags, topics
+from .views import asking, caring, holding, lists, moderating, rearranging, solving, tags, topics
 
 urlpatterns = [
     path("forum/", lists.topics, name="forum"),
@@ -28,4 +28,5 @@ urlpatterns = [
     path("t/<int:pk>/<str:slug>/same/", solving.same_here, name="same-here"),
     path("t/<int:pk>/<str:slug>/<int:number>/", topics.post, name="post"),
     path("t/<int:pk>/<str:slug>/<int:number>/accept/", solving.topic_accept, name="topic-accept"),
+    path("t/<int:pk>/<str:slug>/<int:number>/holds/", holding.answer_holds, name="answer-holds"),
 ]

@@ -159,6 +159,8 @@ def _lead(row: SearchDocument) -> tuple[SafeString, str]:
 def _meta(hit: Hit) -> list[str]:
     row = hit.document
     said = [_("Answered") if "answer:yes" in row.facets else str(kinds.place_named(row.place).one)]
+    if "answer:old" in row.facets:
+        said.append(_("the answer may be out of date"))
     if row.kind == "post":
         said.append(_("said in a reply"))
     if hit.documents > 1:

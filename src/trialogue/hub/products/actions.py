@@ -21,7 +21,7 @@ from .models import Component, Horizon, Milestone, Product, Version, version_key
 # Addresses that pages have: /manage/products/new/, /roadmap/new/ and /releases/<product>/latest/.
 TAKEN = "new"
 TAKEN_VERSION = "latest"
-DESCRIBED = {"name", "summary", "docs_url", "demo_url"}
+DESCRIBED = {"name", "summary", "docs_url", "demo_url", "answers_age"}
 DESCRIPTION_CHARS = 4000
 PLANNED = ("goal", "description", "horizon", "start_date", "due_date")
 

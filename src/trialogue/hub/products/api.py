@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from trialogue.core.api import acts, answers
 from trialogue.core.guarding.api import Reviewable
@@ -13,7 +13,7 @@ from trialogue.people.api import person_of
 from trialogue.people.api_doors import anybody, member_of, member_only
 
 from . import actions
-from .models import Component, Milestone, Product, Version
+from .models import Ageing, Component, Milestone, Product, Version
 
 router = Router(tags=["products"])
 
@@ -23,6 +23,7 @@ class ProductIn(Schema):
     summary: str = ""
     docs_url: str = ""
     demo_url: str = ""
+    answers_age: str = Field(Ageing.MINOR, description="Which release makes answers doubtful: minor, major or never.")
 
 
 class ProductOut(ProductIn):
@@ -32,7 +33,7 @@ class ProductOut(ProductIn):
 
 def _product_out(product: Product) -> ProductOut:
     return ProductOut(
-        slug=product.slug, name=product.name, summary=product.summary, docs_url=product.docs_url, demo_url=product.demo_url,
+        slug=product.slug, name=product.name, summary=product.summary, docs_url=product.docs_url, demo_url=product.demo_url, answers_age=product.answers_age,
         is_default=product.is_default,
     )  # fmt: skip
 
@@ -57,6 +58,7 @@ class ProductPatch(Schema):
     summary: str | None = None
     docs_url: str | None = None
     demo_url: str | None = None
+    answers_age: str | None = None
 
 
 @router.patch(

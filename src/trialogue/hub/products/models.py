@@ -11,6 +11,14 @@ from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 
+class Ageing(models.TextChoices):
+    """Which release makes people ask whether an accepted answer still holds."""
+
+    MINOR = "minor", _("the next smaller version (4.1 → 4.2)")
+    MAJOR = "major", _("the next big version (4 → 5)")
+    NEVER = "never", _("none")
+
+
 class Product(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=80)
@@ -18,6 +26,7 @@ class Product(models.Model):
     docs_url = models.URLField(blank=True)
     demo_url = models.URLField(blank=True)
     is_default = models.BooleanField(default=False)
+    answers_age = models.CharField(max_length=5, choices=Ageing.choices, default=Ageing.MINOR)
 
     class Meta:
         constraints: ClassVar = [
@@ -66,6 +75,15 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def line(self) -> str:
+        """How the keys of all versions begin that answers need not be asked again in; "" for a pre-release, or never.
+
+        What sorts before it belongs to earlier lines.
+        """
+        parts = {Ageing.MINOR: 2, Ageing.MAJOR: 1, Ageing.NEVER: 0}[Ageing(self.product.answers_age)]
+        return ".".join(self.sort_key.split(".")[:parts]) if self.sort_key.endswith("~") else ""
 
 
 class Horizon(models.TextChoices):

@@ -1,5 +1,6 @@
 """Everything one can do in the forum."""
 
+from .ageing import check_answer
 from .categories import add_category, edit_category
 from .closing import archive, drop_closing, plan_closing, unarchive
 from .merging import merge_topics, unmerge_topics
@@ -15,6 +16,7 @@ __all__ = [
     "add_category",
     "add_tag",
     "archive",
+    "check_answer",
     "close",
     "drop_closing",
     "edit_category",

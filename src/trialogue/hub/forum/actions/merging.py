@@ -30,8 +30,8 @@ from trialogue.hub.forum.models import Category, Solution, Topic
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
-from .solving import recount_same
-from .splitting import link_to, recount_solutions
+from .solving import recount_same, recount_solutions
+from .splitting import link_to
 
 
 def _lock(*topics: Topic) -> None:
@@ -152,7 +152,8 @@ def merge_topics(
     _leave(source, target, at=at)
     carrying.recount(there)
     recount_same(target)
-    recount_solutions(source, target)
+    for topic in (source, target):
+        recount_solutions(topic)
     _record("topic.merged", merge, by=by, at=at, reason=reason)
     return merge
 
@@ -201,5 +202,5 @@ def unmerge_topics(merge: Merge, *, by: Person, at: datetime) -> None:
     for topic in (source, target):
         carrying.recount(topic.conversation)
         recount_same(topic)
-    recount_solutions(source, target)
+        recount_solutions(topic)
     _record("topic.unmerged", merge, by=by, at=at)

@@ -15,6 +15,8 @@ from trialogue.hub.products.models import Version
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
+from .ageing import newest_of
+
 
 def _record(verb: str, topic: Topic, post: Post, *, by: Person, at: datetime) -> None:
     Conversation.objects.filter(pk=topic.conversation_id).update(version=F("version") + 1)
@@ -50,11 +52,13 @@ def accept(
         Solution.objects.filter(topic=topic, post=instead_of).delete()
     try:
         with transaction.atomic():
-            solution = Solution.objects.create(topic=topic, post=post, by=by, at=at, holds_from=holds_from)
+            solution = Solution.objects.create(
+                topic=topic, post=post, by=by, at=at, holds_from=holds_from, held_in=newest_of(holds_from)
+            )
     except IntegrityError as taken:
         raise Conflict(_("Another answer was accepted a moment ago. Look at it, then choose again.")) from taken
-    topic.solved = True
-    topic.save(update_fields=["solved"])
+    topic.solved, topic.stale_since = True, ""
+    topic.save(update_fields=["solved", "stale_since"])
     _record("topic.solved", topic, post, by=by, at=at)
     return solution
 
@@ -64,9 +68,15 @@ def unaccept(topic: Topic, post: Post, *, by: Person, at: datetime) -> None:
     require(by, "topic.accept", topic)
     if not Solution.objects.filter(topic=topic, post=post).delete()[0]:
         raise Conflict(_("This is not the accepted answer any more."))
-    topic.solved = Solution.objects.filter(topic=topic).exists()
-    topic.save(update_fields=["solved"])
+    recount_solutions(topic)
     _record("topic.unsolved", topic, post, by=by, at=at)
+
+
+def recount_solutions(topic: Topic) -> None:
+    """What the topic says of its answers."""
+    stale = list(Solution.objects.filter(topic=topic).values_list("stale_since", flat=True))
+    topic.solved, topic.stale_since = bool(stale), next(filter(None, stale), "")
+    topic.save(update_fields=["solved", "stale_since"])
 
 
 def recount_same(topic: Topic) -> None:

@@ -20,6 +20,7 @@ from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
 from .categories import locked
+from .solving import recount_solutions
 from .topics import address, check_category, check_title, slug_of
 
 
@@ -60,12 +61,6 @@ def _begin(category: Category, posts: list[Post], *, title: str, kind: str, by: 
     Conversation.objects.filter(pk=talk.pk).update(path=talk.path)
     Category.objects.filter(pk=category.pk).update(topic_count=F("topic_count") + 1)
     return topic
-
-
-def recount_solutions(*topics: Topic) -> None:
-    for topic in topics:
-        topic.solved = Solution.objects.filter(topic=topic).exists()
-        topic.save(update_fields=["solved"])
 
 
 def link_to(topic: Topic, *, readers: int) -> dict[str, str]:
@@ -109,7 +104,8 @@ def split_topic(
     carrying.carry(new.conversation, ways)
     carrying.copy_follows(source, new.conversation, old)
     Solution.objects.filter(post__in=posts).update(topic=new)
-    recount_solutions(topic, new)
+    for each in (topic, new):
+        recount_solutions(each)
     for talk in (source, new.conversation):
         carrying.recount(talk)
     _record(topic, new, posts, by=by, at=at, reason=reason)

@@ -15,7 +15,7 @@ from trialogue.core.guarding import Review
 from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Conversation
-from trialogue.hub.forum.models import Category, CategoryKind, Topic, TopicKind
+from trialogue.hub.forum.models import Category, CategoryKind, Solution, Topic, TopicKind
 from trialogue.hub.products.models import Version
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
@@ -40,6 +40,11 @@ def slug_of(title: str) -> str:
 def address(topic: Topic) -> str:
     """Where it is read, without a language before it."""
     return f"/t/{topic.pk}/{topic.slug}/"
+
+
+def holds_path(solution: Solution) -> str:
+    """Where one says whether it still holds, without a language before it."""
+    return f"{address(solution.topic)}{solution.post.number}/holds/"
 
 
 def check_category(category: Category, by: Person) -> None:

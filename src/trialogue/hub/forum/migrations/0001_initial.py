@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 ),
                 ("slug", models.SlugField(allow_unicode=True, max_length=80)),
                 ("solved", models.BooleanField(default=False)),
+                ("stale_since", models.CharField(blank=True, max_length=40)),
                 ("same_count", models.PositiveIntegerField(default=0)),
                 ("pinned_at", models.DateTimeField(null=True)),
                 ("pinned_until", models.DateTimeField(null=True)),
@@ -179,6 +180,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                ("stale_since", models.CharField(blank=True, max_length=40)),
                 ("imported", models.BooleanField(default=False)),
                 (
                     "by",
@@ -190,6 +192,16 @@ class Migration(migrations.Migration):
                     "came_with",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="forum.merge"
+                    ),
+                ),
+                (
+                    "held_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="products.version",
                     ),
                 ),
                 (
@@ -275,6 +287,78 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="forum.topic"
             ),
+        ),
+        migrations.CreateModel(
+            name="AnswerCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "still",
+                    models.CharField(
+                        choices=[
+                            ("yes", "It still holds"),
+                            ("changed", "It changed"),
+                            ("no", "It does not hold any more"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="products.version"
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="forum.solution"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("solution", "version", "by"), name="one_word_a_version")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerAsked",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="products.version"
+                    ),
+                ),
+                (
+                    "solution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asked", to="forum.solution"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["person", "-at"], name="forum_answe_person__391f15_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("solution", "version", "person"), name="asked_once_a_version")
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="tag",

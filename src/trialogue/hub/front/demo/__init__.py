@@ -17,6 +17,7 @@ from .plans import plans
 from .stage import Stage
 from .story import epilogue, partial_dates
 from .talk import CATEGORIES, TALKS
+from .together import together
 
 
 def _shelves(stage: Stage) -> None:
@@ -68,6 +69,7 @@ def make(
         circles(stage)
         plans(stage)
         careful(stage)
+        together(stage)
         stage.play(progress)
     return stage
 

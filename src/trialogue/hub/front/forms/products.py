@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trialogue.hub.products.models import Ageing
 from trialogue.people.persons import Person
 
 
@@ -19,6 +20,18 @@ class ProductForm(forms.Form):
     )
     docs_url = forms.URLField(label=gettext_lazy("Documentation"), required=False, assume_scheme="https")
     demo_url = forms.URLField(label=gettext_lazy("Demo"), required=False, assume_scheme="https")
+    answers_age = forms.ChoiceField(
+        label=gettext_lazy("Which release makes an accepted answer doubtful"),
+        choices=Ageing.choices,
+        initial=Ageing.MINOR,
+        required=False,
+        help_text=gettext_lazy(
+            "Answers that say since which version they hold are then marked, and whoever asked is asked once."
+        ),
+    )
+
+    def clean_answers_age(self) -> str:
+        return self.cleaned_data["answers_age"] or Ageing.MINOR
 
 
 class PartForm(forms.Form):

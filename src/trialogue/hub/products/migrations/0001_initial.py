@@ -20,6 +20,18 @@ class Migration(migrations.Migration):
                 ("docs_url", models.URLField(blank=True)),
                 ("demo_url", models.URLField(blank=True)),
                 ("is_default", models.BooleanField(default=False)),
+                (
+                    "answers_age",
+                    models.CharField(
+                        choices=[
+                            ("minor", "the next smaller version (4.1 → 4.2)"),
+                            ("major", "the next big version (4 → 5)"),
+                            ("never", "none"),
+                        ],
+                        default="minor",
+                        max_length=5,
+                    ),
+                ),
             ],
             options={
                 "constraints": [

@@ -43,7 +43,7 @@ def _page(request: MemberRequest, product: Product, form: ProductForm, part_form
 
 
 def _form(product: Product) -> ProductForm:
-    return ProductForm(initial={name: getattr(product, name) for name in ("name", "summary", "docs_url", "demo_url")})
+    return ProductForm(initial={name: getattr(product, name) for name in ProductForm.base_fields})
 
 
 @needs("product.edit")
