@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests import cast
 from tests.conversations.rooms import room, sends, text_of
+from tests.guard.samples import BIRTH
 
 from trialogue.core.activity.models import Event
 from trialogue.core.errors import Conflict, NotAllowed, Refused
@@ -262,3 +264,13 @@ def test_a_removed_post_takes_its_poll_along(client, here):
     client.force_login(here.karen.account)
     assert client.post(door(here.answer)).status_code == 404
     assert not PollVote.objects.exists()
+
+
+def test_a_poll_passes_the_guard_with_its_reply(client, here):
+    asked = {**ASKED, "poll-question": f"Who knows John Smith, {BIRTH}?"}
+    response = sends(client, here.karen, reverse("reply", args=[here.talk.pk]), source="I ask you all.", **asked)
+    assert response.status_code == 400
+    assert not Post.objects.filter(source="I ask you all.").exists()
+    marks = re.search(r'name="reviewed" value="([0-9a-f ]+)"', text_of(response))[1]
+    sends(client, here.karen, reverse("reply", args=[here.talk.pk]), source="I ask you all.", reviewed=marks, **asked)
+    assert Poll.objects.get().post.source == "I ask you all."

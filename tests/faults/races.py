@@ -181,6 +181,48 @@ def number(stage: Stage) -> dict[str, Any]:
     return {"heard": heard, "gapless": made == list(range(first, first + TICKETS))}
 
 
+def choose(stage: Stage) -> dict[str, Any]:
+    """Each chooses in a poll, one of two answers; then everybody changes their mind."""
+    from tests import cast
+
+    from trialogue.hub.conversations import actions as talk
+    from trialogue.hub.conversations.actions.polling import Plan
+    from trialogue.hub.conversations.polls import PollOption, PollVote
+
+    post = cast.reply(stage.topic(), stage.makers[0])
+    poll = talk.put_poll(post, Plan("Which?", ["One", "Other"]), by=stage.makers[0], at=cast.AT)
+    options = list(poll.options.order_by("position").values_list("pk", flat=True))
+
+    def chooses(by: Any, place: int) -> Callable[[], Any]:
+        return lambda: talk.vote(_own(poll), [options[place % 2]], by=by, at=cast.AT)
+
+    heard = at_once([chooses(by, place) for place, by in enumerate(stage.people)])
+    at_once([chooses(by, place + 1) for place, by in enumerate(stage.people)])
+    return {
+        "heard": heard, "votes": PollVote.objects.filter(option__poll=poll).count(), "voters": _own(poll).voters,
+        "counted": list(PollOption.objects.filter(poll=poll).order_by("position").values_list("votes", flat=True)),
+    }  # fmt: skip
+
+
+def merge(stage: Stage) -> dict[str, Any]:
+    """A into B, and B into A, many times at the same moment."""
+    from tests import cast
+
+    from trialogue.hub.conversations.models import Post
+    from trialogue.hub.forum import actions as forum
+    from trialogue.hub.forum.merges import Merge
+
+    one, other = stage.topic(), stage.topic()
+    pairs = [(one, other), (other, one)] * 10
+    acts = [
+        lambda by=by, pair=pair: forum.merge_topics(_own(pair[0]), _own(pair[1]), by=by, at=cast.AT)
+        for by, pair in zip(stage.makers, pairs, strict=False)
+    ]
+    heard = at_once(acts)
+    numbers = Post.objects.filter(conversation__topic__in=[one.pk, other.pk]).values_list("conversation_id", "number")
+    return {"heard": heard, "merges": Merge.objects.count(), "posts": sorted(number for _talk, number in numbers)}
+
+
 def main() -> None:
     import django
 
@@ -192,7 +234,9 @@ def main() -> None:
     ensure_database()
     RATES.update({name: Rate(10_000, 60) for name in RATES})  # threads have contexts of their own
     stage = Stage()
-    print(json.dumps({race.__name__: race(stage) for race in (accept, vote, thank, move, publish, number)}))
+    print(
+        json.dumps({race.__name__: race(stage) for race in (accept, vote, thank, choose, merge, move, publish, number)})
+    )
 
 
 if __name__ == "__main__":

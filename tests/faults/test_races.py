@@ -24,6 +24,8 @@ def test_through_actions(environment):
         "accept": {"heard": ONE, "solutions": 1, "solved": True},
         "vote": {"heard": EVERYBODY, "count": MEMBERS, "one": EVERYBODY, "one_count": 1},
         "thank": {"heard": EVERYBODY, "count": MEMBERS // 2, "rows": MEMBERS // 2},
+        "choose": {"heard": EVERYBODY, "votes": MEMBERS, "voters": MEMBERS, "counted": [MEMBERS // 2, MEMBERS // 2]},
+        "merge": {"heard": {"done": 1, "Conflict": 19}, "merges": 1, "posts": [1, 2]},
         "move": {"heard": ONE, "moves": 1, "true": True},
         "publish": {"events": 1, "left": 0, "named": True},
         "number": {"heard": {"done": TICKETS}, "gapless": True},

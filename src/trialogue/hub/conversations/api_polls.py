@@ -8,6 +8,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from trialogue.core.api import acts, answers
+from trialogue.core.guarding.api import Reviewable
 from trialogue.people.api_doors import anybody, caller, member_of, member_only
 
 from . import actions
@@ -67,7 +68,7 @@ def poll(request: HttpRequest, post_id: int) -> PollOut:
     return _poll_out(request, post_id)
 
 
-class PollIn(Schema):
+class PollIn(Reviewable):
     question: str
     options: list[str]
     most: int = 1
@@ -82,7 +83,7 @@ class PollIn(Schema):
 def put_poll(request: HttpRequest, post_id: int, body: PollIn) -> PollOut:
     """Adds a poll to the post, or changes it as long as nobody has chosen."""
     plan = Plan(body.question, body.options, body.most, body.closes_at, body.results, body.shows_who)
-    actions.put_poll(post_of(request, post_id), plan, by=member_of(request), at=timezone.now())
+    actions.put_poll(post_of(request, post_id), plan, by=member_of(request), at=timezone.now(), reviewed=body.review)
     return _poll_out(request, post_id)
 
 

@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from trialogue.core import limits
 from trialogue.core.audiences import Viewer
-from trialogue.core.errors import Refused
+from trialogue.core.errors import Guarded, Refused
 from trialogue.core.files import StoredFile, store
 from trialogue.core.forms import say
+from trialogue.core.guarding import Review
 from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.prepared import Prepared
 from trialogue.core.words import writable
@@ -139,17 +140,19 @@ def previewed(source: str, member: Person) -> SafeString:
 
 
 @transaction.atomic
-def post_with_poll(write: Callable[[], Post], poll: PollForm, *, by: Person, at: datetime) -> Post:
+def post_with_poll(
+    write: Callable[[], Post], poll: PollForm, *, by: Person, at: datetime, reviewed: Review = False
+) -> Post:
     """Writes the post and the poll that was begun with it, both or none."""
     post = write()
     if poll.is_meant:
-        actions.put_poll(post, poll.plan, by=by, at=at)
+        actions.put_poll(post, poll.plan, by=by, at=at, reviewed=reviewed)
     return post
 
 
 def refuse(form: forms.Form, poll: PollForm, said: Refused) -> None:
     """What an action said stands beside its field: of the poll, of the form, else beside the text."""
-    if poll.is_meant and said.field in poll.fields:
+    if poll.is_meant and said.field in poll.fields and not isinstance(said, Guarded):
         poll.add_error(said.field, said.message)
     else:
         say(form, said, otherwise="source")

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from trialogue.core import activity
 from trialogue.core.errors import Conflict, Refused
+from trialogue.core.guarding import Review, look_over
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.conversations.polls import Poll, PollOption, PollVote, Results
@@ -71,10 +72,12 @@ def _record(verb: str, poll: Poll, *, by: Person | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def put_poll(post: Post, plan: Plan, *, by: Person, at: datetime) -> Poll:
+def put_poll(post: Post, plan: Plan, *, by: Person, at: datetime, reviewed: Review = False) -> Poll:
     """Adds a poll to the post, or changes it as long as nobody has chosen."""
     require(by, "poll.put", post)
     plan = _checked(plan, at=at)
+    words = {"question": plan.question, "options": "\n".join(plan.options)}
+    look_over("poll", by_id=by.pk, at=at, reviewed=reviewed, **words)
     Post.objects.select_for_update().get(pk=post.pk)
     if Poll.objects.filter(post=post, voters__gt=0).exists():
         raise Conflict(_("Somebody has chosen already, so the poll stays as it is. You can end it."), field="question")

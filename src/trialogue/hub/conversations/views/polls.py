@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.forms import attempt
+from trialogue.core.guarding import review_in
 from trialogue.core.once import once
 from trialogue.core.paging import number_in
 from trialogue.hub.conversations import actions
@@ -78,7 +79,9 @@ def poll_edit(request: HttpRequest, conversation_id: int, number: int) -> HttpRe
     form = PollForm.about(poll, sent(request) if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         plan = form.plan
-        if attempt(form, lambda: actions.put_poll(post, plan, by=member, at=timezone.now())):
+        if attempt(
+            form, lambda: actions.put_poll(post, plan, by=member, at=timezone.now(), reviewed=review_in(request))
+        ):
             return redirect(address(post.conversation, number))
     return _put_page(request, post, form, new=poll is None)
 

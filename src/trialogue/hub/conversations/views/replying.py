@@ -59,6 +59,7 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
                 reviewed=review_in(request),
             ),
             poll, by=member, at=now,
+            reviewed=review_in(request),
         )  # fmt: skip
     except Refused as said:
         refuse(form, poll, said)

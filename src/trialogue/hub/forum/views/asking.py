@@ -117,7 +117,9 @@ def _done(request: HttpRequest, form: AskForm, poll: PollForm, source: str, memb
         return _page(request, form, poll=poll, preview=previewed(source, member), alike=near)
     if form.errors or poll.is_wrong:
         return _page(request, form, poll=poll)
-    first = post_with_poll(lambda: _opened(request, form, source, member), poll, by=member, at=timezone.now())
+    first = post_with_poll(
+        lambda: _opened(request, form, source, member), poll, by=member, at=timezone.now(), reviewed=review_in(request)
+    )
     discard_draft(key=KEY, by=member)
     return redirect(here(first.conversation.path))
 
