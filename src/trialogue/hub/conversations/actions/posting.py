@@ -130,6 +130,19 @@ def _to_edit(post: Post, seen_version: int) -> Post:
     return fresh
 
 
+def _keep(fresh: Post, *, by: Person, at: datetime, reason: str) -> None:
+    """What it says until now, as a version of its history."""
+    Revision.objects.create(
+        post=fresh,
+        version=fresh.version,
+        source=fresh.source,
+        source_format=fresh.source_format,
+        by=by,
+        at=at,
+        reason=writable(reason)[:200],
+    )
+
+
 @transaction.atomic
 def edit_post(
     post: Post, *, source: str, seen_version: int, by: Person, at: datetime, reason: str = "", reviewed: Review = False,
@@ -145,15 +158,7 @@ def edit_post(
         return
     limits.spend("edit", by.pk)
     look_over("post", by_id=by.pk, at=at, reviewed=reviewed, before=fresh.source, source=source, reason=reason)
-    Revision.objects.create(
-        post=fresh,
-        version=fresh.version,
-        source=fresh.source,
-        source_format=fresh.source_format,
-        by=by,
-        at=at,
-        reason=writable(reason)[:200],
-    )
+    _keep(fresh, by=by, at=at, reason=reason)
     shown = rendered(source)
     Post.objects.filter(pk=post.pk).update(
         source=source,
