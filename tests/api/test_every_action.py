@@ -7,6 +7,7 @@ from typing import Any
 
 from trialogue.config.api import api
 from trialogue.hub.conversations import actions as conversations
+from trialogue.hub.conversations.review import actions as review
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.front import actions as front
 from trialogue.hub.groups import actions as groups
@@ -54,6 +55,7 @@ def named() -> set[str]:
     found |= {f"groups.{name}" for name in groups.__all__}
     found |= {f"tickets.{name}" for name in tickets.__all__} | {f"releases.{name}" for name in releases.__all__}
     found |= {f"products.{name}" for name in actions_of(products)} | {f"front.{name}" for name in actions_of(front)}
+    found |= {f"review.{name}" for name in review.__all__}
     people = (joining, claims, roles, inbox, suspending, tokens, representing)
     own = {f"people.{name}" for module in people for name in actions_of(module) if _own(module, name)}
     return found | own

@@ -63,6 +63,13 @@ SHOWS = {
     "manage-guard": "/guard",
     "audit": "/events",
     "manage-work": "/jobs/failed",
+    "review": "/review",
+    "review-item": "/review",
+    "review-post": "/review",
+    "review-words": "/review/words",
+    "reports": "/me/reports",
+    "rules": "/rules/{language}",
+    "rules-history": "/rules/{language}",
     "figures": "/figures",
     "figure": "/figures/{figure}",
 }
@@ -79,14 +86,15 @@ DOORS = {
     "first-run", "manage-member-grant", "manage-member-revoke", "manage-member-suspend", "manage-member-let-in",
     "manage-claim-decide", "manage-claim-undo", "manage-category", "manage-category-new", "manage-product-new",
     "group-new", "group-edit", "group-close", "group-category", "group-join", "group-leave", "group-member", "group-decide", "represent", "represent-end",
-    "manage-work-again", "manage-part", "manage-part-new", "manage-start-step",
+    "post-report", "post-appeal", "review-claim", "review-decide", "review-undo", "review-word-drop", "review-link-new", "review-link-drop",
+    "review-threshold", "manage-rules", "manage-work-again", "manage-part", "manage-part-new", "manage-start-step",
 }  # fmt: skip
 # What is no thing of the community: looks, doors of the browser, probes, files themselves.
 BROWSER = {
     "sitemap", "sitemap-part", "feed-forum", "feed-category", "feed-tickets", "feed-roadmap", "feed-releases",
     "home", "start", "start-go", "styleguide", "theme", "brand-css", "robots", "healthz", "readyz", "api-docs", "manage",
     "dev-mail", "dev-mail-message", "dev-mail-html", "mail-stop", "signin-link", "settings-tokens",
-    "settings-token-revoke", "settings-sign-out", "file", "release-file", "rules", "privacy", "accessibility",
+    "settings-token-revoke", "settings-sign-out", "file", "release-file", "privacy", "accessibility",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ NOWHERE = {
     "release_file": 987654,
     "number": 987654,
     "group": "no-group-at-all",
+    "item": 987654,
 }
 
 
@@ -150,6 +151,7 @@ def operations() -> list[tuple[str, str]]:
 PARAMETERS = {
     "topic_id": "topic", "post_id": "post", "conversation_id": "conversation", "number": "ticket", "release_id": "release",
     "file_id": "release_file", "slug": "category", "handle": "handle", "key": "key",
+    "item_id": "item",
 }  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from tests import cast
 from trialogue.core.audiences import STAFF, Audience, AudienceKind
 from trialogue.core.files import store
 from trialogue.hub.conversations import actions as talk
+from trialogue.hub.conversations.review import actions as review
+from trialogue.hub.conversations.review.models import ReviewItem, WatchedWord
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.groups import actions as groups
@@ -146,6 +148,24 @@ def _removed_post(world: World) -> None:
     world.public.update(_topic_ids(topic))
 
 
+def _held(world: World) -> None:
+    """What waits for a moderator: a reply in the open, and a whole topic, by somebody who just joined."""
+    tamar, joseph = world.people["invited"], world.people["moderator"]
+    review.watch_word(word="canary*", does="hold", by=world.people["manager"], at=cast.AT)
+    seen = ("invited", "moderator", "manager")
+    topic = cast.question(world.people["member"], title="Another public question", source="Seen by everybody too.")
+    reply = cast.reply(topic, tamar, f"{world.hide('held', *seen, own=frozenset({'number', 'post', 'item'}))} reply")
+    item = ReviewItem.objects.get(post=reply)
+    review.claim(item, by=joseph, at=cast.AT)
+    world.secrets["held"].ids.update({**_topic_ids(topic), "number": reply.number, "post": reply.pk, "item": item.pk})
+    canary = world.hide("heldtopic", *seen, own=frozenset({"topic", "conversation", "post", "item"}))
+    held = cast.question(tamar, title=canary, source=f"{canary} body")
+    world.secrets["heldtopic"].ids.update(
+        {**_topic_ids(held), "item": ReviewItem.objects.get(post__conversation=held.conversation).pk}
+    )
+    review.unwatch_word(WatchedWord.objects.get(), by=world.people["manager"], at=cast.AT)
+
+
 def _own_things(world: World) -> None:
     tamar = world.people["invited"]
     draft = world.hide("owndraft", "invited", key="topic")
@@ -172,6 +192,7 @@ def build() -> World:
         _private_ticket,
         _draft_release,
         _removed_post,
+        _held,
         _own_things,
     ):
         tell(world)

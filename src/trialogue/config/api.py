@@ -6,6 +6,7 @@ from trialogue.core.api import Reader, idempotent, speak_problems
 from trialogue.hub.conversations.api import router as conversations
 from trialogue.hub.conversations.api_marks import router as marks
 from trialogue.hub.conversations.api_polls import router as polls
+from trialogue.hub.conversations.review.api import router as review
 from trialogue.hub.forum.api import router as forum
 from trialogue.hub.forum.api_answers import router as forum_answers
 from trialogue.hub.forum.api_care import router as care
@@ -40,6 +41,7 @@ for router in (
     conversations,
     marks,
     polls,
+    review,
     products,
     tickets,
     releases,

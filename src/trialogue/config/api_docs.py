@@ -21,6 +21,7 @@ TAGS: dict[str, str | Promise] = {
     "forum": _("Forum"),
     "conversations": _("Conversations"),
     "groups": _("Groups"),
+    "review": _("Review"),
     "products": _("Products"),
     "tickets": _("Tickets"),
     "releases": _("Releases"),

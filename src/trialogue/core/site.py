@@ -39,6 +39,8 @@ class Site(models.Model):
     reactions = models.JSONField(default=dict, blank=True)
     guard_off = models.JSONField(default=list, blank=True)
     brand_version = models.PositiveIntegerField(default=1)
+    # So many members report a post before it is hidden until a moderator looked.
+    reports_to_hide = models.PositiveSmallIntegerField(default=3)
     set_up_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

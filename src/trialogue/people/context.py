@@ -11,7 +11,7 @@ from trialogue.core import places, site
 from trialogue.core.words import in_language
 
 from .middleware import Request
-from .rights import may
+from .rights import may, may_somewhere
 
 
 def _languages(request: HttpRequest) -> list[dict[str, Any]]:
@@ -43,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unread": member.unread if member else 0,
         "manages": may(member, "site.manage"),
         "guards": may(member, "guard.read"),
+        "reviews": may_somewhere(member, "review.decide"),
         "language_links": _languages(request),
         "theme": member.theme if member else "",
     }

@@ -56,6 +56,11 @@ def may(member: Person | None, verb: str, thing: Any = None) -> bool:
     return any(not rule.roles.isdisjoint(member.roles.get(scope, ())) for scope in _scopes(thing))
 
 
+def may_somewhere(member: Person | None, verb: str) -> bool:
+    """Whether a role of theirs gives this right anywhere: on the site, for one product, in one category."""
+    return member is not None and any(not _rules[verb].roles.isdisjoint(held) for held in member.roles.values())
+
+
 def require(member: Person | None, verb: str, thing: Any = None) -> None:
     """Raises NotAllowed unless `may`."""
     if not may(member, verb, thing):

@@ -4,7 +4,7 @@
 per subscriber into the outbox. Nothing else announces anything. Imported events are recorded and notify nobody.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -119,6 +119,15 @@ def record_many(happenings: Sequence[Happening]) -> "list[Event]":
             for key in _reactions.get(event.verb, []):
                 react.enqueue(event.pk, key)
     return events
+
+
+def announce_again(events: "Iterable[Event]") -> None:
+    """Has all who react do so once more: fewer could see these events when they happened."""
+    from .outbox import react
+
+    for event in events:
+        for key in _reactions.get(event.verb, []):
+            react.enqueue(event.pk, key)
 
 
 def kind_of(thing: models.Model) -> str:

@@ -87,6 +87,13 @@ class PostKind(models.TextChoices):
     REDACTED = "redacted"
 
 
+class Waiting(models.TextChoices):
+    """Why a post is seen by its author and the moderators alone."""
+
+    HELD = "held"
+    HIDDEN = "hidden"
+
+
 class PostQuerySet(VisibleQuerySet["Post"]):
     def within_reach(self, member: Viewer | None) -> "PostQuerySet":
         """Of this member's audiences, removed ones too; a post is never seen by more people than its conversation."""
@@ -129,6 +136,8 @@ class Post(models.Model):
     # How many said what else: {"agree": 3}.
     reacted = models.JSONField(default=dict, blank=True)
     extras = models.JSONField(default=dict, blank=True)
+    # What its `Hold` says, kept by the actions so that no page asks for it.
+    waits = models.CharField(max_length=6, choices=Waiting.choices, blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -331,3 +340,6 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+from .review import models as review_models  # noqa: E402, F401 - the rows of the review queue are of this app

@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from typing import Protocol
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from trialogue.people.rights import may
 from . import marks
 from .citing import Titles, with_titles
 from .keeping import is_over, kept_until
-from .models import Post, PostKind, Redaction
+from .models import Post, PostKind, Redaction, Waiting
 from .parts import NOTHING, MenuLink, act, link, menu, quote_head
 from .poll_parts import Options, poll_part
 from .timeline import Line
@@ -142,6 +143,8 @@ def _links(post: Post, leaf: Leaf) -> list[MenuLink]:
     links += _making_links(post, leaf)
     if post.number > 1 and may(leaf.member, "post.remove", post):
         links.append(MenuLink(_("Remove"), "trash-2", leaf.door(post, "remove"), danger=True))
+    if post.author_id != leaf.member.pk and not post.is_redacted:
+        links.append(MenuLink(_("Report"), "flag", leaf.door(post, "report")))
     return [*links, *_redact_links(post, leaf)]
 
 
@@ -205,6 +208,21 @@ def _back(post: Post, leaf: Leaf) -> SafeString:
     return mark_safe(f'{back}<span class="small muted">{until}</span>')
 
 
+def _waiting(post: Post, leaf: Leaf) -> SafeString:
+    """Over what is kept back, for the few who see it: that it is, and for moderators the way to decide."""
+    if not post.waits:
+        return NOTHING
+    hidden = _("Hidden until a moderator looks, because several members reported it.")
+    words = hidden if post.waits == Waiting.HIDDEN else _("This waits for a moderator.")
+    only = _("Until then only its author and the moderators see it.")
+    way = ""
+    if may(leaf.member, "review.decide", post):
+        way = f' <a href="{reverse("review-post", args=[post.pk])}">{escape(_("Look at it"))}</a>'
+    return mark_safe(
+        f'<div class="notice warning">{icon("hourglass")}<span>{escape(words)} {escape(only)}{way}</span></div>'
+    )
+
+
 def post_row(post: Post, leaf: Leaf) -> Row:
     """One post, ready to be put on the page."""
     if post.kind == PostKind.SMALL_ACTION:
@@ -213,7 +231,7 @@ def post_row(post: Post, leaf: Leaf) -> Row:
     chosen = leaf.says.chosen(post)
     called = _("the post of %(name)s") % {"name": name}
     more = menu([*leaf.says.menu(post), *_links(post, leaf)], name=called)
-    head = f"{chosen}{byline(post.speaker, *_when(post, leaf))}"
+    head = f"{chosen}{byline(post.speaker, *_when(post, leaf))}{_waiting(post, leaf)}"
     foot = f"{leaf.says.buttons(post)}{_reply(post, leaf)}{_marks(post, leaf, called)}{more}"
     poll = poll_part(post, leaf.polls, leaf.member, door=leaf.door(post, "poll"), shut=post.conversation.is_closed)
     row = _article(post, "post accepted" if chosen else "post", head, foot, _prose(post, leaf), poll)

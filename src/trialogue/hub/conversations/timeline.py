@@ -28,6 +28,13 @@ _SILENT = (
     "release.file_",
     "ticket.affects",
     "ticket.unaffects",
+    "review.claimed",
+    "review.given_back",
+    "review.decided",
+    "review.undone",
+    "review.appealed",
+    "review.yours",
+    "review.report",
 )
 LINES = 200
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .review.urls import urlpatterns as review_urls
 from .views import bookmarks, draft_list, live, polls, posts, reacting, redacting, replying, wiki
 
 urlpatterns = [
@@ -26,4 +27,5 @@ urlpatterns = [
     path("c/<int:conversation_id>/<int:number>/poll/edit/", polls.poll_edit, name="poll-edit"),
     path("c/<int:conversation_id>/<int:number>/poll/vote/", polls.poll_vote, name="poll-vote"),
     path("c/<int:conversation_id>/<int:number>/poll/end/", polls.poll_end, name="poll-end"),
+    *review_urls,
 ]

@@ -15,6 +15,7 @@ class ForumConfig(AppConfig):
             nav,
             profile_panel,
             reactions,
+            reviewing,
             rights,
             titles,
             told,

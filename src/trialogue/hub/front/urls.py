@@ -14,10 +14,11 @@ from .views.manage.milestones import milestones
 from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
 from .views.manage.reactions import reactions
+from .views.manage.rules import rules_edit
 from .views.manage.start import step_edit, steps
 from .views.manage.tags import tags
 from .views.manage.work import work, work_again
-from .views.papers import accessibility, privacy, rules
+from .views.papers import accessibility, privacy, rules, rules_history
 from .views.search import search
 from .views.styleguide import styleguide
 
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("releases/feed.atom", releases_feed, name="feed-releases"),
     path("search/", search, name="search"),
     path("rules/", rules, name="rules"),
+    path("rules/history/", rules_history, name="rules-history"),
     path("privacy/", privacy, name="privacy"),
     path("accessibility/", accessibility, name="accessibility"),
     path("styleguide/", styleguide, name="styleguide"),
@@ -56,6 +58,7 @@ urlpatterns: list[URLPattern] = [
     path("manage/milestones/", milestones, name="manage-milestones"),
     path("manage/brand/", brand, name="manage-brand"),
     path("manage/reactions/", reactions, name="manage-reactions"),
+    path("manage/rules/", rules_edit, name="manage-rules"),
     path("manage/start/", steps, name="manage-start"),
     path("manage/start/<slug:key>/", step_edit, name="manage-start-step"),
     path("manage/guard/", guard, name="manage-guard"),

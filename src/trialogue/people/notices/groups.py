@@ -34,6 +34,7 @@ _usual = {
     Because.REMEMBERED: ASKED,
     Because.LEADING: WAITS,
     Because.INVITED: WAITS,
+    Because.REPORTED: ASKED,
 }
 _special: dict[tuple[str, str], Group] = {}
 

@@ -24,6 +24,7 @@ class Because(models.TextChoices):
     REMEMBERED = "remembered"
     LEADING = "leading"
     INVITED = "invited"
+    REPORTED = "reported"
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

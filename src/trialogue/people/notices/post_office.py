@@ -112,10 +112,10 @@ def _drop_reason(letter: Letter) -> str:
     account = getattr(letter.person, "account", None)
     if account is None or not account.is_active:
         return "left"
-    if not readers_among([letter.person_id], letter.event.audience_id):
-        return "may no longer see it"
     if not there(Letter.objects.filter(pk=letter.pk)).exists():
         return TAKEN_AWAY
+    if not readers_among([letter.person_id], letter.event.audience_id):
+        return "may no longer see it"
     return "" if letter.person.mail_pace == "at_once" else "wants no mail"
 
 

@@ -15,6 +15,7 @@ _REASONS = {
     Because.REMEMBERED: _("because you asked to be reminded"),
     Because.LEADING: _("because you lead the group"),
     Because.INVITED: _("because you are invited"),
+    Because.REPORTED: _("because you reported it"),
 }
 
 

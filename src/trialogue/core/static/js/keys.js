@@ -28,6 +28,14 @@ function find() {
   } else document.querySelector(".findlink")?.click();
 }
 
+// A page may name keys of its own (`data-key`): they lead to the button, and pressing it stays a deliberate act.
+function focusOn(event) {
+  const named = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key === event.key);
+  if (!named) return;
+  event.preventDefault();
+  named.focus();
+}
+
 const acts = {
   "/": (event) => {
     event.preventDefault();
@@ -50,7 +58,8 @@ document.addEventListener("keydown", (event) => {
   if (waitsForPlace) {
     waitsForPlace = false;
     go(event.key);
-  } else acts[event.key]?.(event);
+  } else if (acts[event.key]) acts[event.key](event);
+  else focusOn(event);
 });
 
 const off = dialog?.querySelector("[data-keys-off]");

@@ -12,6 +12,7 @@ from trialogue.core.audiences import MEMBERS, PUBLIC
 from trialogue.core.files import StoredFile
 from trialogue.core.search.models import SearchDocument
 from trialogue.hub.conversations.models import Attachment, Conversation, Post
+from trialogue.hub.conversations.review.models import Hold
 from trialogue.people.notices.models import Notice
 
 STEP = 500
@@ -41,19 +42,31 @@ def change_audience(conversation: Conversation, audience_id: int) -> None:
     """All that hangs on the conversation goes with it; what was narrower stays so.
 
     The row is locked: a post written in the same moment comes before (and goes along) or after (and is seen as it is then).
+    One that is held back stays so, and goes there once it is let through.
     """
     talk = Conversation.objects.select_for_update().get(pk=conversation.pk)
-    old, conversation.audience_id = talk.audience_id, audience_id
-    if old == audience_id:
+    if Hold.objects.filter(post__conversation=talk, audience__isnull=False).update(audience_id=audience_id):
+        conversation.audience_id = talk.audience_id
         return
-    for rows in _hanging(Conversation.objects.filter(pk=talk.pk), goes_along(old, audience_id)):
-        rows.update(audience_id=audience_id)
-    Conversation.objects.filter(pk=talk.pk).update(audience_id=audience_id)
+    move(conversation, talk.audience_id, audience_id)
+
+
+def move(conversation: Conversation, old: int, new: int) -> None:
+    """As above, for who locked the row and knows what holds it back."""
+    conversation.audience_id = new
+    if old == new:
+        return
+    for rows in _hanging(Conversation.objects.filter(pk=conversation.pk), goes_along(old, new)):
+        rows.update(audience_id=new)
+    Conversation.objects.filter(pk=conversation.pk).update(audience_id=new)
 
 
 def narrow_shelf(*, kind: str, shelf_id: int, to: int) -> None:
     """Its conversations are theirs at once, in one statement: no post, file or notice is seen wider than its conversation."""
-    Conversation.objects.filter(kind=kind, shelf_id=shelf_id).update(audience_id=to)
+    shelf = Conversation.objects.filter(kind=kind, shelf_id=shelf_id)
+    held = Hold.objects.filter(post__conversation__in=shelf, audience__isnull=False)
+    shelf.exclude(pk__in=held.values("post__conversation")).update(audience_id=to)
+    held.update(audience_id=to)
 
 
 def is_wider(new: int, *, than: int) -> bool:

@@ -5,15 +5,17 @@ post leads to where it is now (`MovedPost`). Posts go in runs that keep their di
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from trialogue.core.activity.models import Event
+from trialogue.core.errors import Refused
 from trialogue.core.files import StoredFile
 from trialogue.hub.conversations.models import Attachment, Conversation, Follow, Post, PostKind
 from trialogue.hub.conversations.moved import MovedPost
@@ -76,6 +78,7 @@ def carry(target: Conversation, ways: Ways) -> None:
 
     Their readers are made those of the target where they were those of their conversation. Call it with both locked.
     """
+    _check_decided({target.pk, *(stand.talk for stand in ways)})
     moved = dict(_standing(ways))
     _follow_audience(target, moved)
     answers = _answers(ways, target.pk, moved)
@@ -88,6 +91,12 @@ def carry(target: Conversation, ways: Ways) -> None:
         batch_size=STEP,
     )
     _take_events(target, moved)
+
+
+def _check_decided(talks: Collection[int]) -> None:
+    """What waits for a moderator would be shown, or hidden for good, by going elsewhere."""
+    if Post.objects.filter(conversation__in=talks).exclude(waits="").exists():
+        raise Refused(_("Something in it waits for a moderator. Decide about that first."))
 
 
 def _standing(ways: Ways) -> list[tuple[int, Stand]]:
@@ -127,7 +136,7 @@ def _take_events(target: Conversation, moved: Mapping[int, Stand]) -> None:
 
 def recount(talk: Conversation) -> None:
     """The counters, and the last post among those that are there."""
-    there = Post.objects.filter(conversation=talk, removal=None)
+    there = Post.objects.filter(conversation=talk, removal=None, waits="")
     spoken = there.exclude(kind=PostKind.SMALL_ACTION)
     last, spoke = there.order_by("-number").first(), spoken.order_by("-number").first()
     talk.post_count, talk.last_number = spoken.count(), last.number if last else 0

@@ -13,6 +13,7 @@ from trialogue.core.markup import Rendered, mentioned, render
 from trialogue.core.words import writable
 from trialogue.hub.conversations.models import Conversation, Level, Post, Revision
 from trialogue.hub.conversations.moved import MovedPost
+from trialogue.hub.conversations.screens import screen
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
 
@@ -93,7 +94,8 @@ def add_post(
     )
     attach(post, source, by=by)
     follow_quietly(talk, by, level=Level.WATCHING, last_read=post.number, at=at)
-    conversation.refresh_from_db(fields=["last_number", "post_count", "last_post_at", "version"])
+    screen(post, by=by, at=at)
+    conversation.refresh_from_db(fields=["audience", "last_number", "post_count", "last_post_at", "version"])
     return post
 
 
@@ -173,6 +175,7 @@ def edit_post(
     if hasattr(post, "wiki"):
         count_editors(post)
     post.refresh_from_db()
+    screen(post, by=by, at=at)
     activity.record(
         "post.edited", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,
         old=seen_version, new=post.version, reason=reason,

@@ -24,10 +24,10 @@ def bring_back(removal: Removal | None, *, at: datetime) -> bool:
     return Removal.objects.filter(pk=removal.pk, purged_at=None).delete()[0] > 0
 
 
-def _count_again(post: Post, change: int) -> None:
-    """The counters of the conversation, and its last post among those that are there."""
+def count_again(post: Post, change: int) -> None:
+    """The counters of the conversation, and its last post among those that are there. A reply that waits is not counted."""
     talk = Conversation.objects.select_for_update().get(pk=post.conversation_id)
-    there = Post.objects.filter(conversation=talk, removal=None).order_by("-number")
+    there = Post.objects.filter(conversation=talk, removal=None, waits="").order_by("-number")
     if (last := there.first()) is not None:
         spoken = there.exclude(kind=PostKind.SMALL_ACTION).first() or last
         Conversation.objects.filter(pk=talk.pk).update(
@@ -47,7 +47,8 @@ def remove_post(post: Post, *, by: Person, at: datetime, reason: str = "") -> No
     )
     if not made:
         raise Conflict(_("This post was removed already."))
-    _count_again(post, -1)
+    if not post.waits:
+        count_again(post, -1)
     activity.record(
         "post.removed", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,
         reason=reason,
@@ -63,7 +64,8 @@ def restore_post(post: Post, *, by: Person, at: datetime) -> None:
         require(by, "post.restore", post)
     if not bring_back(removal, at=at):
         raise Conflict(_("This post is there already."))
-    _count_again(post, 1)
+    if not post.waits:
+        count_again(post, 1)
     activity.record(
         "post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id
     )

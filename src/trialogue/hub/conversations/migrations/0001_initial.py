@@ -36,6 +36,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Circle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Conversation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -151,6 +169,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="LinkRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("domain", models.CharField(max_length=120, unique=True)),
+                (
+                    "does",
+                    models.CharField(
+                        choices=[("allow", "never counts against a post"), ("refuse", "refuses the post")], max_length=6
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["domain"],
+            },
+        ),
+        migrations.CreateModel(
             name="OldAddress",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -230,6 +271,7 @@ class Migration(migrations.Migration):
                 ("imported_thanks", models.PositiveIntegerField(default=0)),
                 ("reacted", models.JSONField(blank=True, default=dict)),
                 ("extras", models.JSONField(blank=True, default=dict)),
+                ("waits", models.CharField(blank=True, choices=[("held", "Held"), ("hidden", "Hidden")], max_length=6)),
                 (
                     "audience",
                     models.ForeignKey(
@@ -288,6 +330,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.audience",
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hold", to="conversations.post"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Bookmark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -323,6 +388,26 @@ class Migration(migrations.Migration):
                     "post",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="conversations.post"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="appeal", to="conversations.post"
                     ),
                 ),
             ],
@@ -414,6 +499,131 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ReviewItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("reported", "reported"),
+                            ("held", "held back"),
+                            ("watched", "has a watched word"),
+                            ("appeal", "appeal"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(default=0)),
+                ("signs", models.JSONField(default=list)),
+                ("opened_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_items",
+                        to="conversations.post",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Report",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("spam", "It is advertising"),
+                            ("hurtful", "It hurts somebody"),
+                            ("patient", "It may show a patient"),
+                            ("off_topic", "It does not belong here"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="people.person"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="conversations.post"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="conversations.reviewitem",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("kept", "stays"),
+                            ("removed", "taken away"),
+                            ("redacted", "text destroyed"),
+                            ("reopened", "taken back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("waited", models.CharField(blank=True, max_length=8)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="conversations.reviewitem",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Claim",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="claim", to="conversations.reviewitem"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Revision",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -435,6 +645,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="RulesText",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=8)),
+                ("source", models.TextField()),
+                ("html", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WatchedWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=80, unique=True)),
+                (
+                    "does",
+                    models.CharField(
+                        choices=[
+                            ("flag", "shows it, and puts it into the queue"),
+                            ("hold", "holds it back until a moderator looked"),
+                            ("refuse", "refuses it"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["word"],
+            },
         ),
         migrations.CreateModel(
             name="Wiki",
@@ -571,8 +825,38 @@ class Migration(migrations.Migration):
                 name="removes_one_thing",
             ),
         ),
+        migrations.AddIndex(
+            model_name="reviewitem",
+            index=models.Index(
+                condition=models.Q(("decided_at", None)), fields=["-score", "opened_at", "id"], name="review_queue"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reviewitem",
+            index=models.Index(
+                condition=models.Q(("decided_at__isnull", False)), fields=["-decided_at"], name="review_decided"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reviewitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("post",), name="one_open_item_a_post"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="report",
+            index=models.Index(fields=["by", "-at", "-id"], name="conversatio_by_id_e63834_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("post", "by"), name="one_report_each"),
+        ),
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(fields=("post", "version"), name="one_revision_a_version"),
+        ),
+        migrations.AddIndex(
+            model_name="rulestext",
+            index=models.Index(fields=["language", "-id"], name="conversatio_languag_d8a8d3_idx"),
         ),
     ]

@@ -67,6 +67,6 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
         form.add_error("source", _("You cannot write here any more. Copy your text if you still need it."))
     else:
         actions.discard_draft(key=made.key, by=member)
-        messages.success(request, _("Your reply is there."))
+        messages.success(request, _("Your reply waits for a moderator.") if post.waits else _("Your reply is there."))
         return redirect(address(conversation, post.number))
     return _page(request, conversation, made, status=400)

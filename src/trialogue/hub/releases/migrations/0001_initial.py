@@ -133,6 +133,7 @@ class Migration(migrations.Migration):
                             ("remembered", "Remembered"),
                             ("leading", "Leading"),
                             ("invited", "Invited"),
+                            ("reported", "Reported"),
                         ],
                         max_length=12,
                     ),

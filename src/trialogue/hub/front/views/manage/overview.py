@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Min
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trialogue.core.jobs.failed import failed
+from trialogue.hub.conversations.review.models import ReviewItem
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.front.audit import latest
 from trialogue.hub.front.figures import FEW, in_words
@@ -53,6 +55,14 @@ def _tickets(member: Person) -> Decision:
     return Decision(n, title, text, reverse("tickets") + "?state=new", _("Look through them"))
 
 
+def _reviews(member: Person) -> Decision:
+    waiting = ReviewItem.objects.visible_to(member).open()
+    n = waiting.count()
+    title = ngettext("%(n)s post to look at", "%(n)s posts to look at", n) % {"n": in_words(n, start=True, most=FEW)}
+    text = _("Reported by members, held back, or taken away and appealed. Some are hidden until you decide.")
+    return Decision(n, title, text, reverse("review"), _("Look at them"))
+
+
 def _work(member: Person) -> Decision | None:
     if not may(member, "job.retry"):
         return None
@@ -63,12 +73,13 @@ def _work(member: Person) -> Decision | None:
 
 
 def _questions(member: Person) -> Decision:
-    open_ones = Topic.objects.visible_to(member).unanswered()
-    n = open_ones.count()
+    found = (
+        Topic.objects.visible_to(member).unanswered().aggregate(n=Count("pk"), oldest=Min("conversation__started_at"))
+    )
+    n, oldest = found["n"], found["oldest"]
     title = ngettext("%(n)s question without an answer", "%(n)s questions without an answer", n) % {
         "n": in_words(n, start=True, most=FEW)
     }
-    oldest = open_ones.order_by("conversation__started_at").values_list("conversation__started_at", flat=True).first()
     days = (timezone.now() - oldest).days if oldest else 0
     text = ngettext("The oldest has waited for %(n)d day.", "The oldest has waited for %(n)d days.", days) % {"n": days}
     return Decision(n, title, text, reverse("forum") + "?view=unanswered", _("Read them"))
@@ -76,7 +87,8 @@ def _questions(member: Person) -> Decision:
 
 @needs("site.manage")
 def overview(request: MemberRequest) -> HttpResponse:
-    found = [_claims(request.member), _work(request.member), _tickets(request.member), _questions(request.member)]
+    asked = (_reviews, _claims, _work, _tickets, _questions)
+    found = [ask(request.member) for ask in asked]
     decisions = [decision for decision in found if decision and decision.count]
     members = Person.objects.members().filter(merged_into=None)
     context = {

@@ -1,0 +1,1 @@
+"""What has to be looked at: reports, what is held back, appeals; and how it is decided."""
