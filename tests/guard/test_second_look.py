@@ -44,7 +44,7 @@ def test_the_form_comes_back_with_what_was_noticed(client, here, door):
     assert Post.objects.count() == 2
     assert f"{SAID}</textarea>" in page
     assert "1 place here could point to a patient" in page
-    assert "<b>A US Social Security number</b> in line 2 <code" in page
+    assert "<b>A US Social Security number</b> in line 2: <code" in page
     assert "5••-••-•••9" in page
     assert "I looked: no patient can be identified by this." in page
 
