@@ -17,7 +17,7 @@ SECRETS = {
     "password": [
         "password=Tr0ub4dor&3", "DB_PASSWORD=s3cr3tPa55", "password: 'hunter22b'", 'client_secret = "a8F3k9Lm2Q"',
         "Authorization: Bearer abcdef0123456789abcdef", "postgres://app:Qw3rty9!x@db/study",
-        "mot de passe : Abcd1234!", "contraseña: Abcd1234!", "סיסמה: Abcd1234!", "पासवर्ड: Abcd1234!",
+        "mot de passe : Kw7#pled9", "contraseña: Kw7#pled9", "סיסמה: Kw7#pled9", "पासवर्ड: Kw7#pled9",
     ],
 }  # fmt: skip
 PATIENTS = {
@@ -40,6 +40,9 @@ PATIENTS = {
     "phone_list": ["+254 712 345 678, +44 20 7946 0958 and +33 6 12 34 56 78"],
 }  # fmt: skip
 HARMLESS = [
+    "DOB 01/01/1960", "born on 1 January 1960", "birth date 1900-01-01", "date of birth: Jan 1, 1970", "participants: 12500 in all",
+    "random seed 123456782 for the subject list", "DATABASE_URL=postgres://trialogue:trialogue@localhost/trialogue",
+    "password: 'test1234'", "password=Passw0rd!",
     "Build 4.2.15 of 12/03/2024 fixes it.", "123-45-6789 is a made-up number.", "Call 555-0199.", "IP 192.168.10.12",
     "The patient knows the month only.", "Subject: RE: the import", "patient 12 of 40", "subjects 1-20, in 2024",
     "password = get_password();", "password=your_password1", "password: ********", "PASSWORD=$DB_PASSWORD1",

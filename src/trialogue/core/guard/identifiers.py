@@ -11,6 +11,7 @@ from . import digits
 from .findings import Finding, Grade
 from .words import Read
 
+_PATIENTS = ("patient", "patients")
 _GAP = "[ \u00a0\u202f.-]?"
 _BEGIN, _END = r"(?<![\w./-])", r"(?![\w-]|[.]\d)"
 
@@ -33,10 +34,10 @@ SHAPES = (
     Shape("us_ssn", _shape(r"\d{3}-\d{2}-\d{4}"), digits.us_ssn),
     Shape("us_ssn", _shape(r"\d{3}~\d{2}~\d{4}"), digits.us_ssn, ("ssn",)),
     Shape("uk_nhs", _shape(r"\d{3}~\d{3}~\d{4}"), digits.nhs, ("nhs",)),
-    Shape("fr_nir", _shape(r"[12378]~\d{2}~\d{2}~(?:\d{2}|2[ABab])~\d{3}~\d{3}~\d{2}"), digits.nir, ("nir", "patient")),
-    Shape("es_dni", _shape(r"(?:\d~\d{3}~\d{3}|\d{8}|[XYZxyz]~\d{7})~[A-Za-z]"), digits.dni, ("dni", "patient")),
-    Shape("il_id", _shape(r"\d{1}~\d{4}~\d{3}~\d|\d{9}"), digits.israeli, ("israeli", "patient")),
-    Shape("in_aadhaar", _shape(r"[2-9]\d{3}~\d{4}~\d{4}"), digits.aadhaar, ("aadhaar", "patient")),
+    Shape("fr_nir", _shape(r"[12378]~\d{2}~\d{2}~(?:\d{2}|2[ABab])~\d{3}~\d{3}~\d{2}"), digits.nir, ("nir", *_PATIENTS)),
+    Shape("es_dni", _shape(r"(?:\d~\d{3}~\d{3}|\d{8}|[XYZxyz]~\d{7})~[A-Za-z]"), digits.dni, ("dni", *_PATIENTS)),
+    Shape("il_id", _shape(r"\d{1}~\d{4}~\d{3}~\d|\d{9}"), digits.israeli, ("israeli",)),
+    Shape("in_aadhaar", _shape(r"[2-9]\d{3}~\d{4}~\d{4}"), digits.aadhaar, ("aadhaar",)),
 )  # fmt: skip
 
 

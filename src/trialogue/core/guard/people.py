@@ -83,6 +83,7 @@ _MONTHS = frozenset(
         "दिसंबर",
     ]
 )
+_FIRST = ("jan", "ene", "ינו", "जन")
 _LETTER = "A-Za-z\u00c0-\u024f\u05d0-\u05ea\u0900-\u0963\u0970-\u097f"
 _DATE = re.compile(
     r"(?<![\w./])(?<!\d-)(?:"
@@ -125,9 +126,18 @@ def _year(match: re.Match[str]) -> int:
     return int(said) if len(said) > 2 else 1900 + int(said)  # noqa: PLR2004 - two figures stand for a year of either century
 
 
+def _is_made_up(match: re.Match[str]) -> bool:
+    """The first of January: what people put in for a date that does not matter."""
+    named = match["month"] or match["named"] or ""
+    days = {int(number) for number in re.findall(r"\d+", match[0]) if len(number) < 4}  # noqa: PLR2004 - the year is no day
+    if match["last"] and len(match["last"]) == 2:  # noqa: PLR2004 - a year of two figures
+        days = {int(number) for number in re.findall(r"\d+", match[0])[:2]}
+    return days == {1} and (not named or named.lower().lstrip("במ").startswith(_FIRST))
+
+
 def births(read: Read) -> Iterator[Finding]:
     for match in _DATE.finditer(read.text):
-        if not (year := _year(match)):
+        if not (year := _year(match)) or _is_made_up(match):
             continue
         start, end = match.span()
         beside_word = read.near("birth", start, end)

@@ -31,7 +31,8 @@ _ASSIGNED = re.compile(
 )
 _IN_ADDRESS = re.compile(r"(?<=://)[^\s:/@<>{}$*]{1,64}:([^\s:/@<>{}$*]{6,80})@")
 _PLACEHOLDER = re.compile(
-    r"example|change.?me|your|xxx|\*\*\*|\.\.\.|placeholder|dummy|redacted|removed|sample|^(?:my|the)?[-_]?(?:pass(?:word)?|secret|token)$",
+    r"example|change.?me|your|xxx|\*\*\*|\.\.\.|placeholder|dummy|redacted|removed|sample|^(?:my|the)?[-_]?(?:pass(?:word)?|secret|token)$"
+    r"|^(?:test|demo|admin|guest|user|root|foo|bar|abc|qwerty|p[a@]ssw[o0]rd)[\w!@#$]{0,6}$",
     re.IGNORECASE,
 )
 _NAME_OF_CODE = re.compile(r"[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+|[A-Za-z_]+\d{0,3}|[\w.-]*/[\w./-]*")
@@ -72,7 +73,7 @@ def _assigned(text: str) -> Iterator[tuple[str, int, int]]:
         if _looks_real(match[2], quoted=bool(match[1])):
             yield "password", *match.span(2)
     for match in _IN_ADDRESS.finditer(text):
-        if _is_varied(match[1], 5):
+        if _is_varied(match[1], 5) and not match[1].isalpha():
             yield "password", *match.span(1)
 
 

@@ -11,9 +11,10 @@ from functools import cached_property
 
 FAMILIES = {
     "patient": (
-        "patient patients patiente subject subjects participant participants sujet sujets paciente pacientes sujeto participante"
-        " מטופל מטופלת מטופלים נבדק נבדקת נבדקים משתתף משתתפת חולה חולים रोगी मरीज मरीज़ प्रतिभागी"
+        "patient patiente subject participant sujet paciente sujeto participante"
+        " מטופל מטופלת נבדק נבדקת משתתף משתתפת חולה रोगी मरीज मरीज़ प्रतिभागी"
     ),
+    "patients": "patients subjects participants sujets pacientes מטופלים נבדקים חולים",
     "record": "mrn nhc ipp mrno",
     "birth": (
         "dob birth birthdate birthday dateofbirth born naissance né née ddn nacimiento nacido nacida nació"
