@@ -8,6 +8,8 @@ from tests.guard.samples import BIRTH, SSN, TOKEN
 from tests.releases.scenes import landed
 
 from trialogue.core.activity import origin
+from trialogue.core.errors import NeedsLook
+from trialogue.core.guarding import Reviewed, look_over
 from trialogue.core.guarding.models import Sighting
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Post
@@ -138,3 +140,16 @@ def test_a_call_with_a_key_is_counted_too(client, here):
     path = f"/api/v1/conversations/{here['topic'].conversation_id}/posts"
     client.post(path, {"source": f"SSN {SSN}"}, content_type=JSON, headers={"Idempotency-Key": "a"})
     assert Sighting.objects.get().outcome == "asked"
+
+
+def test_a_form_that_passes_two_doors_is_asked_twice_and_no_more(here):
+    def both(reviewed):
+        for place, text in (("topic", f"SSN {SSN}"), ("poll", BIRTH)):
+            look_over(place, by_id=here["noa"].pk, at=cast.AT, reviewed=reviewed, source=text)
+
+    said = Reviewed()
+    for _ in range(2):
+        with pytest.raises(NeedsLook) as asked:
+            both(said)
+        said = Reviewed(frozenset(asked.value.marks))
+    both(said)

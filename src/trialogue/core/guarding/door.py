@@ -70,7 +70,8 @@ def _decide(
     kinds: Iterable[str] = (one.kind for one in open_ones or patients)
     count(kinds, Outcome.ASKED if open_ones else Outcome.OVERRULED, place=place, at=at)
     if open_ones:
-        marks = [one.mark for one in patients]
+        # What was said yes to before comes along: a post and its poll are asked about one after the other.
+        marks = [*sorted(said.marks), *(one.mark for one in patients)]
         raise NeedsLook(
             _("This may identify a patient. Look at what was noticed, and take it out or say that it may stay."),
             noticed=open_ones[:SHOWN], marks=list(dict.fromkeys(marks)), field=open_ones[0].field,
