@@ -14,7 +14,7 @@ from trialogue.hub.groups import actions as groups
 from trialogue.hub.products import actions as products
 from trialogue.hub.releases import actions as releases
 from trialogue.hub.tickets import actions as tickets
-from trialogue.people.actions import claims, inbox, joining, representing, roles, suspending, tokens
+from trialogue.people.actions import aside, claims, inbox, joining, representing, roles, suspending, tokens
 
 # What is no act of a member through the API, and why.
 ELSEWHERE = {
@@ -56,7 +56,7 @@ def named() -> set[str]:
     found |= {f"tickets.{name}" for name in tickets.__all__} | {f"releases.{name}" for name in releases.__all__}
     found |= {f"products.{name}" for name in actions_of(products)} | {f"front.{name}" for name in actions_of(front)}
     found |= {f"review.{name}" for name in review.__all__}
-    people = (joining, claims, roles, inbox, suspending, tokens, representing)
+    people = (aside, joining, claims, roles, inbox, suspending, tokens, representing)
     own = {f"people.{name}" for module in people for name in actions_of(module) if _own(module, name)}
     return found | own
 

@@ -12,7 +12,7 @@ from trialogue.core.search.indexing import catch_up
 pytestmark = pytest.mark.django_db
 NOWHERE = "canarynowhere"
 # What has words that search takes in. Files, drafts and what a profile shows to nobody are not among them.
-FINDABLE = {"topic", "area", "staffroom", "ticket", "draft", "held", "heldtopic"}
+FINDABLE = {"topic", "area", "staffroom", "ticket", "draft", "direct", "held", "heldtopic"}
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ NOWHERE = {
     "number": 987654,
     "group": "no-group-at-all",
     "item": 987654,
+    "report_id": 987654,
 }
 
 

@@ -166,6 +166,24 @@ def _held(world: World) -> None:
     review.unwatch_word(WatchedWord.objects.get(), by=world.people["manager"], at=cast.AT)
 
 
+def _direct(world: World) -> None:
+    tamar, priya = world.people["invited"], world.people["developer"]
+    people = ("invited", "developer")
+    canary = world.hide("direct", *people)
+    direct = talk.begin_direct([priya], subject=canary, source=f"{canary} first", by=tamar, at=cast.AT)
+    upload = ContentFile(world.hide("directfile", *people).encode())
+    file = store(upload, name="plan.txt", uploader_id=tamar.pk, at=cast.AT)
+    source = f"{canary} second [plan](/files/{file.pk}/plan.txt)"
+    post = talk.write_post(direct.conversation, source=source, by=tamar, at=cast.AT)
+    world.secrets["direct"].ids.update(conversation=direct.pk, number=post.number, post=post.pk)
+    world.secrets["directfile"].ids.update(file=file.pk, name="plan.txt")
+    canary = world.hide("reported", *people, "moderator", "manager")
+    said = talk.write_post(direct.conversation, source=canary, by=priya, at=cast.AT)
+    report = talk.report_direct(direct, {said.number}, words=f"{canary} why", by=tamar, at=cast.AT)
+    talk.remove_post(said, by=priya, at=cast.AT)
+    world.secrets["reported"].ids.update(report_id=report.pk)
+
+
 def _own_things(world: World) -> None:
     tamar = world.people["invited"]
     draft = world.hide("owndraft", "invited", key="topic")
@@ -193,6 +211,7 @@ def build() -> World:
         _draft_release,
         _removed_post,
         _held,
+        _direct,
         _own_things,
     ):
         tell(world)

@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from trialogue.core.api import Reader, idempotent, speak_problems
 from trialogue.hub.conversations.api import router as conversations
+from trialogue.hub.conversations.api_direct import router as direct
 from trialogue.hub.conversations.api_marks import router as marks
 from trialogue.hub.conversations.api_polls import router as polls
 from trialogue.hub.conversations.review.api import router as review
@@ -20,6 +21,7 @@ from trialogue.hub.products.api import router as products
 from trialogue.hub.releases.api import router as releases
 from trialogue.hub.tickets.api import router as tickets
 from trialogue.people.api import router as people
+from trialogue.people.api_aside import router as aside
 from trialogue.people.api_world import router as world
 
 api = NinjaAPI(
@@ -34,11 +36,13 @@ api = NinjaAPI(
 api.add_decorator(idempotent)
 for router in (
     people,
+    aside,
     forum,
     forum_tags,
     forum_answers,
     care,
     conversations,
+    direct,
     marks,
     polls,
     review,

@@ -22,6 +22,7 @@ TAGS: dict[str, str | Promise] = {
     "conversations": _("Conversations"),
     "groups": _("Groups"),
     "review": _("Review"),
+    "messages": _("Messages"),
     "products": _("Products"),
     "tickets": _("Tickets"),
     "releases": _("Releases"),

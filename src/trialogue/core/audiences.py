@@ -5,9 +5,11 @@ from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.core.management.color import no_style
 from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 PUBLIC, MEMBERS, STAFF = 1, 2, 3
+SEARCHED_DIRECT = 2000
 
 
 class Viewer(Protocol):
@@ -24,6 +26,7 @@ class AudienceKind(models.TextChoices):
     STAFF = "staff", _("staff")
     GROUP = "group", _("a group")
     INVITED = "invited", _("invited people")
+    DIRECT = "direct", _("people who write to each other")
 
 
 class Audience(models.Model):
@@ -68,6 +71,27 @@ def audience_ids(member: Viewer | None) -> Collection[int]:
     return member.audience_ids() if member else (PUBLIC,)
 
 
+def seen_by(member: Viewer | None, audience: str = "audience_id") -> Q:
+    """Of the member's audiences, or of a direct conversation they take part in.
+
+    One may have thousands of direct conversations. So they are looked up for the rows at hand, where every page knows
+    the other audiences beforehand; and what is drawn for everybody alike is drawn without them.
+    """
+    seen = Q(**{f"{audience}__in": audience_ids(member)})
+    if member is None:
+        return seen
+    direct = Audience.objects.filter(pk=OuterRef(audience), members__person_id=member.pk, members__direct=True)
+    return seen | Q(Exists(direct))
+
+
+def direct_audiences(member: Viewer | None) -> list[int]:
+    """Of the direct conversations they take part in, the newest: for search, whose index asks for ids."""
+    if member is None:
+        return []
+    theirs = Audience.objects.filter(members__person_id=member.pk, members__direct=True)
+    return list(theirs.order_by("-pk").values_list("pk", flat=True)[:SEARCHED_DIRECT])
+
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -79,4 +103,4 @@ class VisibleQuerySet(models.QuerySet[M]):
     """
 
     def visible_to(self, member: Viewer | None) -> Self:
-        return self.filter(audience_id__in=audience_ids(member))
+        return self.filter(seen_by(member))

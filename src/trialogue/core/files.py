@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from PIL import ImageOps
 
 from . import guarding, images, limits
-from .audiences import Audience, Viewer, audience_ids
+from .audiences import Audience, Viewer, seen_by
 from .errors import NoRoom, Refused
 from .guard.files import READ, Trace, metadata_of, traces_in, traces_of_metadata
 
@@ -42,7 +42,7 @@ def withholds(rule: Rule) -> Rule:
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, member: Viewer | None) -> "StoredFileQuerySet":
         """What hangs on something visible; what hangs on nothing yet only its uploader sees."""
-        seen = Q(audience_id__in=audience_ids(member))
+        seen = seen_by(member)
         found = self.filter(seen | Q(audience=None, uploader_id=member.pk) if member else seen)
         for rule in _rules:
             found = found.filter(~rule(member))

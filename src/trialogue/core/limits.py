@@ -37,6 +37,7 @@ RATES = {
     "preview": Rate(120, 60),
     "complete": Rate(300, 60),
     "claim": Rate(5, 3600),
+    "direct": Rate(10, 600),
     "report": Rate(20, 3600),
 }
 

@@ -10,7 +10,18 @@ def spoken(words: dict[str, str], language: str | None = None) -> str:
     return words.get(wanted) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")
 
 
-_PUBLIC = ("/t/", "/tickets/", "/people/", "/groups/", "/roadmap/", "/releases/", "/forum/", "/tags/", "/search/")
+_PUBLIC = (
+    "/t/",
+    "/tickets/",
+    "/people/",
+    "/groups/",
+    "/roadmap/",
+    "/releases/",
+    "/forum/",
+    "/tags/",
+    "/search/",
+    "/messages/",
+)
 
 
 def here(path: str) -> str:

@@ -63,15 +63,22 @@ class RoleGrant(models.Model):
 
 
 class AudienceMember(models.Model):
-    """One person belongs to one audience (a group's, or the invited to a private thing)."""
+    """One person belongs to one audience (a group's, the invited to a private thing, those of a direct conversation).
+
+    `direct` ones are not read with every page (core.audiences.seen_by).
+    """
 
     audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="audience_memberships")
     by = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+    direct = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["audience", "person"], name="once_in_an_audience")]
+        indexes: ClassVar = [
+            models.Index(fields=["person"], condition=models.Q(direct=False), name="audience_of_every_page")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.audience_id}"
@@ -79,7 +86,7 @@ class AudienceMember(models.Model):
 
 def _standing(_viewer: None, person: int, now: datetime) -> "models.QuerySet[RoleGrant, tuple[str, str, int]]":
     running = models.Q(until=None) | models.Q(until__gt=now)
-    invited = AudienceMember.objects.filter(person_id=person).annotate(
+    invited = AudienceMember.objects.filter(person_id=person, direct=False).annotate(
         role_=models.Value("", models.CharField()), scope_=models.Value("", models.CharField())
     )
     return (

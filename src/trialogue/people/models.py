@@ -1,6 +1,7 @@
 """Django looks for models here; each lives beside what it is for."""
 
 from .accounts import Account
+from .aside import Block, Mute
 from .audiences import AudienceMember, RoleGrant
 from .facets import FacetTally, PersonFacet
 from .notices.models import Letter, Notice
@@ -12,10 +13,12 @@ from .tokens import Token
 __all__ = [
     "Account",
     "AudienceMember",
+    "Block",
     "Claim",
     "FacetTally",
     "Identity",
     "Letter",
+    "Mute",
     "Notice",
     "Person",
     "PersonFacet",

@@ -37,6 +37,14 @@ class MailPace(models.TextChoices):
     NEVER = "never", _("never")
 
 
+class WrittenBy(models.TextChoices):
+    """Who may begin a direct conversation with somebody, and write to them in one of two."""
+
+    EVERYBODY = "everybody", _("every member")
+    KNOWN = "known", _("people I have talked with here")
+    NOBODY = "nobody", _("nobody")
+
+
 # Fields whose owner decides who sees them, with who does until the owner says otherwise.
 PROFILE_FIELDS: dict[str, str] = {
     "about": Shown.PUBLIC,
@@ -112,6 +120,9 @@ class Person(models.Model):
     language = models.CharField(max_length=8, blank=True)
     theme = models.CharField(max_length=5, blank=True)
     mail_pace = models.CharField(max_length=8, choices=MailPace.choices, default=MailPace.AT_ONCE)
+    written_by = models.CharField(max_length=9, choices=WrittenBy.choices, default=WrittenBy.EVERYBODY)
+    # Ids of those they muted or blocked, kept by these actions: every page with posts folds theirs.
+    set_aside = models.JSONField(default=list, blank=True)
     joined_at = models.DateTimeField()
     # When they said that they had read everything.
     read_all_at = models.DateTimeField(null=True, blank=True)

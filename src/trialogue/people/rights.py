@@ -32,7 +32,12 @@ def verbs() -> list[str]:
 
 
 def _scopes(thing: Any) -> Iterable[tuple[str, int]]:
-    """Where a grant for this thing may stand: on the site, its product, its category, or where it says itself (`stands_in`)."""
+    """Where a grant for this thing may stand: on the site, its product, its category, or where it says itself (`stands_in`).
+
+    Nowhere for what is said directly: in it everybody is alike.
+    """
+    if getattr(thing, "is_direct", False):
+        return
     yield (Scope.SITE, 0)
     if place := getattr(thing, "stands_in", None):
         yield place
@@ -83,3 +88,4 @@ declare("representative.end", roles=[Role.MANAGER], owner=lambda member, what: b
 declare("token.make", owner=lambda member, person: bool(member.pk == person.pk))
 declare("token.revoke", owner=lambda member, token: bool(member.pk == token.person_id))
 declare("member.suspend", roles=[Role.MANAGER])
+declare("member.set_aside", any_member=True)

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                             ("staff", "staff"),
                             ("group", "a group"),
                             ("invited", "invited people"),
+                            ("direct", "people who write to each other"),
                         ],
                         max_length=12,
                     ),

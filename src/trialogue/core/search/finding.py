@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from trialogue.core.audiences import Viewer, audience_ids
+from trialogue.core.audiences import Viewer, audience_ids, direct_audiences
 
 from .asking import Question, Term, read
 from .engines import engine
@@ -88,7 +88,7 @@ def _thing(row: SearchDocument) -> tuple[str, int]:
 
 
 def _ranked(question: Question, member: Viewer | None, at: datetime) -> tuple[list[Hit], bool]:
-    seen_by = audience_ids(member)
+    seen_by = [*audience_ids(member), *direct_audiences(member)]
     by_title = engine().find(question, seen_by, most=MOST_BY_TITLE, titles=True)
     anywhere = engine().find(question, seen_by, most=MOST, titles=False)
     relevance = dict([*by_title, *anywhere])

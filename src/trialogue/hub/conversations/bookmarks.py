@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from trialogue.core.audiences import Viewer, audience_ids
+from trialogue.core.audiences import Viewer, seen_by
 from trialogue.people.persons import Person
 
 
@@ -14,11 +14,10 @@ class BookmarkQuerySet(models.QuerySet["Bookmark"]):
         """The member's own, of posts that are there and that they still may read."""
         if member is None:
             return self.none()
-        may_read = audience_ids(member)
         return self.filter(
+            seen_by(member, "post__audience_id"),
+            seen_by(member, "post__conversation__audience_id"),
             person_id=member.pk,
-            post__audience_id__in=may_read,
-            post__conversation__audience_id__in=may_read,
             post__removal__post=None,
             post__conversation__removal__conversation=None,
         )

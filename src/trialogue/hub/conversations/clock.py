@@ -7,6 +7,7 @@ from trialogue.core.files import StoredFile, destroy
 from trialogue.core.jobs import every
 
 from .actions.polling import close_due_polls
+from .actions.reporting_direct import forget_reports
 from .purging import purge
 from .reminding import remind
 
@@ -37,3 +38,10 @@ def purge_removed() -> None:
 @every(minutes=5)
 def remind_of_bookmarks() -> None:
     remind(at=timezone.now())
+
+
+@every(hours=1)
+def forget_what_was_reported() -> None:
+    """Copies of direct posts go 30 days after the moderators decided."""
+    while forget_reports(at=timezone.now()):
+        empty_log()

@@ -59,5 +59,10 @@ def _edits(member: Person, ids: Collection[int]) -> Mapping[int, Stand]:
     return {post.pk: Stand(_("A change of a post in"), post.conversation.title, doors[post.pk]) for post in posts}
 
 
+def _message(_member: Person, _ids: Collection[int]) -> Mapping[int, Stand]:
+    return {0: Stand(_("A message to somebody"), url=reverse("message-new"))}
+
+
 drafted_as("reply", _replies)
+drafted_as("direct", _message)
 drafted_as("edit", _edits)

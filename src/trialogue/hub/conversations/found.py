@@ -81,7 +81,9 @@ def index_talks(conversation_ids: Iterable[int]) -> None:
             indexing.index("post", ids[begin : begin + STEP])
 
 
-@subscribe("post.written", "post.edited", "post.removed", "post.restored", "post.redacted", "post.reacted")
+@subscribe(
+    "post.written", "post.edited", "post.removed", "post.restored", "post.redacted", "post.reacted", "direct.written"
+)
 def index_post(event: Event) -> None:
     post = Post.objects.select_related("conversation").filter(pk=event.object_id).first()
     if post is None:

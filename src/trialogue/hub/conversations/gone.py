@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from trialogue.core.audiences import Viewer, audience_ids
+from trialogue.core.audiences import Viewer, seen_by
 from trialogue.core.files import withholds
 from trialogue.people.notices.withdrawn import withdraws
 from trialogue.people.persons import Person
@@ -30,7 +30,7 @@ def files_of_removed(member: Viewer | None) -> Q:
     """
     person = member if isinstance(member, Person) else None
     hung = Attachment.objects.filter(file=OuterRef("pk"))
-    seen = Q(post__conversation__audience_id__in=audience_ids(member))
+    seen = seen_by(member, "post__conversation__audience_id")
     if may(person, "conversation.close"):
         return Q(Exists(hung)) & ~Q(Exists(hung.filter(seen)))
     there = Q(post__removal=None, post__conversation__removal=None)

@@ -6,15 +6,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, audience_ids
+from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, seen_by
 from trialogue.core.files import StoredFile
 from trialogue.people.audiences import Scope
 from trialogue.people.persons import Person
 
 from .bookmarks import Bookmark  # noqa: F401 - Django looks for models here
+from .direct.models import Direct, DirectReport, ReportedPost  # noqa: F401 - Django looks for models here
 from .moved import MovedPost  # noqa: F401 - Django looks for models here
 from .polls import Poll, PollOption, PollVote  # noqa: F401 - as above
 from .wikis import Wiki  # noqa: F401 - as above
+
+DIRECT = "direct"
 
 
 class ConversationQuerySet(VisibleQuerySet["Conversation"]):
@@ -66,6 +69,18 @@ class Conversation(models.Model):
         return self.title
 
     @property
+    def is_direct(self) -> bool:
+        """Between a few people: no role counts in it (people.rights), nobody else sees it."""
+        return self.kind == DIRECT
+
+    def verb(self, done: str) -> str:
+        """How the log names what is done with a post of it.
+
+        What is said directly has verbs of its own: whoever counts or tells of posts elsewhere never meets it.
+        """
+        return f"{DIRECT if self.is_direct else 'post'}.{done}"
+
+    @property
     def stands_in(self) -> tuple[str, int] | None:
         """Where roles for it are given: a topic's category; the product of a ticket or release."""
         scope = Scope.CATEGORY if self.kind == "topic" else Scope.PRODUCT
@@ -97,7 +112,7 @@ class Waiting(models.TextChoices):
 class PostQuerySet(VisibleQuerySet["Post"]):
     def within_reach(self, member: Viewer | None) -> "PostQuerySet":
         """Of this member's audiences, removed ones too; a post is never seen by more people than its conversation."""
-        return super().visible_to(member).filter(conversation__audience_id__in=audience_ids(member))
+        return super().visible_to(member).filter(seen_by(member, "conversation__audience_id"))
 
     def visible_to(self, member: Viewer | None) -> "PostQuerySet":
         return self.within_reach(member).filter(removal__post=None, conversation__removal__conversation=None)
@@ -154,6 +169,10 @@ class Post(models.Model):
     @property
     def stands_in(self) -> tuple[str, int] | None:
         return self.conversation.stands_in
+
+    @property
+    def is_direct(self) -> bool:
+        return self.conversation.is_direct
 
     @property
     def speaker(self) -> Person | None:

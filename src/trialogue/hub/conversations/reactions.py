@@ -81,7 +81,15 @@ def tell_the_author(event: Event) -> None:
         talk = post.conversation
         words = {"conversation": {"label": talk.title, "url": post.get_absolute_url()}, "reason": event.reason}
         because = {event.on_behalf_of_id: Because.YOURS}
-        tell(event, because, words=words, url=post.get_absolute_url(), verb="post.yours_redacted", mail=False)
+        tell(
+            event,
+            because,
+            words=words,
+            url=post.get_absolute_url(),
+            verb="post.yours_redacted",
+            mail=False,
+            official=True,
+        )
 
 
 @subscribe("post.redacted", "conversation.redacted")
@@ -96,7 +104,7 @@ def tell_who_began_it(event: Event) -> None:
     talk = Conversation.objects.get(pk=event.object_id)
     if talk.starter_id:
         words = {**event.words, "excerpt": event.reason}
-        tell(event, {talk.starter_id: Because.YOURS}, words=words, url=talk.path, mail=False)
+        tell(event, {talk.starter_id: Because.YOURS}, words=words, url=talk.path, mail=False, official=True)
 
 
 @subscribe("post.removed", "post.restored")

@@ -28,7 +28,7 @@ from .gestures import said_by
 from .models import Conversation, Post, PostQuerySet, Redaction
 from .parts import NOTHING, MenuLink
 from .poll_parts import options_of
-from .rows import Leaf, Row, gone_row, line_row, post_row
+from .rows import Leaf, Row, folded, gone_row, line_row, post_row
 from .timeline import Line, lines_of
 
 PAGE = 20
@@ -265,17 +265,26 @@ def page_of_posts(
     """The posts after this number with the lines between them.
 
     What everybody of the same standing reads alike is kept; what is this member's own (their posts, what they reacted
-    to or keep) is laid over it: one query.
+    to or keep) is laid over it: one query. Nothing is kept of a direct conversation, nor of what is
+    dressed for one.
     """
-    if dressing.for_one:
-        return _page(conversation, member, after, dressing)
+    if dressing.for_one or conversation.is_direct:
+        return _folded(_page(conversation, member, after, dressing), member)
     alike = member and member.anybody_alike()
     thread = kept.get(
         ("thread", conversation.pk, conversation.version, after, get_language(), member and member.standing),
         lambda: _page(conversation, alike, after, dressing.to(alike)),
         talk=conversation.pk,
     )
-    return thread if member is None else _with_own(thread, conversation, member, after, dressing)
+    return thread if member is None else _folded(_with_own(thread, conversation, member, after, dressing), member)
+
+
+def _folded(thread: Thread, member: Person | None) -> Thread:
+    """What they wrote whom this reader keeps away, folded: the ids are the reader's own, so it costs no query."""
+    aside = set(member.set_aside) if member is not None else set()
+    if aside.isdisjoint(row.author_id for row in thread.rows):
+        return thread
+    return replace(thread, rows=[folded(row) if row.author_id in aside else row for row in thread.rows])
 
 
 def whole(conversation: Conversation, member: Person | None, *, dressing: Dressing = PLAIN) -> Thread:

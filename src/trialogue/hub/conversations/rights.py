@@ -9,6 +9,10 @@ def _own(member: Person, post: Any) -> bool:
     return bool(post.author_id == member.pk) and not post.conversation.is_closed
 
 
+def _own_direct(member: Person, post: Any) -> bool:
+    return bool(getattr(post, "is_direct", False) and post.author_id == member.pk)
+
+
 declare("post.write", any_member=True)
 declare("post.edit", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
 declare("post.edit_wiki", any_member=True)
@@ -17,7 +21,7 @@ declare("poll.put", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
 declare("poll.vote", any_member=True)
 declare("post.remove", roles=[Role.MODERATOR, Role.MANAGER], owner=_own)
 declare("post.restore", roles=[Role.MODERATOR, Role.MANAGER])
-declare("post.redact", roles=[Role.MODERATOR, Role.MANAGER])
+declare("post.redact", roles=[Role.MODERATOR, Role.MANAGER], owner=_own_direct)
 declare("title.redact", roles=[Role.MODERATOR, Role.MANAGER])
 declare("post.react", any_member=True)
 declare("post.bookmark", any_member=True)
@@ -30,3 +34,6 @@ declare("post.appeal", owner=lambda member, post: bool(post.author_id == member.
 declare("review.decide", roles=[Role.MODERATOR, Role.MANAGER])
 declare("review.rule", roles=[Role.MANAGER])
 declare("rules.write", roles=[Role.MANAGER])
+for verb in ("begin", "invite", "leave", "rename", "report"):
+    declare(f"direct.{verb}", any_member=True)
+declare("direct.decide", roles=[Role.MODERATOR, Role.MANAGER])

@@ -34,12 +34,13 @@ from .timeline import Line
 
 @dataclass(frozen=True)
 class Row:
-    """`number` is a post's, 0 for a line of what happened; `chosen`: it is an accepted answer."""
+    """`number` is a post's, 0 for a line of what happened; `chosen`: it is an accepted answer; `author_id`: whose it is."""
 
     at: datetime
     html: SafeString
     number: int = 0
     chosen: bool = False
+    author_id: int = 0
 
 
 class Sayings(Protocol):
@@ -144,7 +145,8 @@ def _links(post: Post, leaf: Leaf) -> list[MenuLink]:
     if post.number > 1 and may(leaf.member, "post.remove", post):
         links.append(MenuLink(_("Remove"), "trash-2", leaf.door(post, "remove"), danger=True))
     if post.author_id != leaf.member.pk and not post.is_redacted:
-        links.append(MenuLink(_("Report"), "flag", leaf.door(post, "report")))
+        where = reverse("message-report", args=[post.conversation_id]) if post.is_direct else leaf.door(post, "report")
+        links.append(MenuLink(_("Report"), "flag", where))
     return [*links, *_redact_links(post, leaf)]
 
 
@@ -169,8 +171,11 @@ def _prose(post: Post, leaf: Leaf) -> str:
     """What it says, cleaned when it was written; or that the moderators destroyed it, and why."""
     if not post.is_redacted:
         return with_titles(post.html, leaf.titles)
-    reason = f"<bdi>{escape(leaf.redactions[post.pk].reason)}</bdi>"
-    words = escape(_("Redacted by the moderators: %(reason)s")) % {"reason": reason}
+    redaction = leaf.redactions[post.pk]
+    own = _("Destroyed by who wrote it: %(reason)s") if redaction.by_id == post.author_id else ""
+    words = escape(own or _("Redacted by the moderators: %(reason)s")) % {
+        "reason": f"<bdi>{escape(redaction.reason)}</bdi>"
+    }
     return f'<p class="muted">[{words}]</p>'
 
 
@@ -181,7 +186,13 @@ def _article(post: Post, css: str, head: str, foot: str, prose: str, poll: str =
         f'<div class="prose" id="post-{number}-prose" dir="auto">{prose}</div>{poll}'
         f'<div class="acts">{foot}</div></div></article>'
     )
-    return Row(post.created_at, mark_safe(html), number)
+    return Row(post.created_at, mark_safe(html), number, author_id=post.speaker.pk if post.speaker else 0)
+
+
+def folded(row: Row) -> Row:
+    """The post of somebody the reader muted: there, and closed."""
+    words = escape(_("A post of somebody you keep away. Show it"))
+    return replace(row, html=mark_safe(f'<details class="folded"><summary>{words}</summary>{row.html}</details>'))
 
 
 def gone_row(post: Post, leaf: Leaf) -> Row:

@@ -21,6 +21,8 @@ _SILENT = (
     "poll.added",
     "poll.edited",
     "poll.voted",
+    "direct.begun",
+    "direct.written",
     "topic.opened",
     "topic.tagged",
     "ticket.opened",

@@ -3,11 +3,33 @@
 from django.urls import path
 
 from .review.urls import urlpatterns as review_urls
-from .views import bookmarks, draft_list, live, polls, posts, reacting, redacting, replying, wiki
+from .views import (
+    bookmarks,
+    direct,
+    direct_care,
+    direct_new,
+    draft_list,
+    live,
+    polls,
+    posts,
+    reacting,
+    redacting,
+    replying,
+    wiki,
+)
 
 urlpatterns = [
     path("bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("drafts/", draft_list.drafts, name="drafts"),
+    path("messages/", direct.messages, name="messages"),
+    path("messages/new/", direct_new.message_new, name="message-new"),
+    path("messages/people/", direct.complete, name="message-people"),
+    path("messages/<int:pk>/", direct.message, name="message"),
+    path("messages/<int:pk>/<int:number>/", direct.post, name="message-post"),
+    path("messages/<int:pk>/invite/", direct_care.message_invite, name="message-invite"),
+    path("messages/<int:pk>/subject/", direct_care.message_subject, name="message-subject"),
+    path("messages/<int:pk>/leave/", direct_care.message_leave, name="message-leave"),
+    path("messages/<int:pk>/report/", direct_care.message_report, name="message-report"),
     path("c/<int:conversation_id>/reply/", replying.reply, name="reply"),
     path("c/<int:conversation_id>/news/", live.news, name="news"),
     path("c/<int:conversation_id>/read/", live.read, name="read"),

@@ -20,6 +20,7 @@ PLACES = {
     "topic": _("in a topic"),
     "ticket": _("in a ticket"),
     "post": _("in a changed post"),
+    "direct": _("in a direct conversation"),
     "milestone": _("in a plan"),
     "release": _("in the notes of a release"),
     "answer": _("in the answer to a release"),

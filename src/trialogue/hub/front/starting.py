@@ -10,7 +10,7 @@ from trialogue.core.audiences import Viewer
 from trialogue.core.design.icons import glyph
 from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
-from trialogue.hub.conversations.models import Post, Reaction
+from trialogue.hub.conversations.models import DIRECT, Post, Reaction
 from trialogue.hub.forum.models import Solution
 from trialogue.hub.products.models import Product
 from trialogue.hub.tickets.models import Affected, Ticket
@@ -56,7 +56,7 @@ MINE = ("hello", "answer", "give")
 
 
 def _acts(viewer: Viewer) -> "QuerySet[Person, tuple[bool, bool, bool]]":
-    mine = Post.objects.filter(author=OuterRef("pk"))
+    mine = Post.objects.filter(author=OuterRef("pk")).exclude(conversation__kind=DIRECT)
     elsewhere = mine.filter(conversation__kind="topic").exclude(conversation__starter=OuterRef("pk"))
     gifts = [
         Reaction.objects.filter(person=OuterRef("pk")),

@@ -6,6 +6,7 @@ from .views.manage.audit import audit
 from .views.manage.brand import brand
 from .views.manage.categories import categories, category_edit, category_new
 from .views.manage.claims import claim_decide, claim_undo, claims
+from .views.manage.direct_reports import direct_report, direct_reports
 from .views.manage.first_run import first_run
 from .views.manage.guard import guard
 from .views.manage.member import member, member_grant, member_let_in, member_revoke, member_suspend
@@ -46,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("manage/claims/", claims, name="manage-claims"),
     path("manage/claims/<int:pk>/", claim_decide, name="manage-claim-decide"),
     path("manage/claims/undo/<int:pk>/", claim_undo, name="manage-claim-undo"),
+    path("manage/reports/direct/", direct_reports, name="manage-direct-reports"),
+    path("manage/reports/direct/<int:pk>/", direct_report, name="manage-direct-report"),
     path("manage/categories/", categories, name="manage-categories"),
     path("manage/categories/new/", category_new, name="manage-category-new"),
     path("manage/categories/<slug:slug>/", category_edit, name="manage-category"),

@@ -81,6 +81,7 @@ def tell_who_asked(event: Event) -> None:
         words=lambda person_id: story.words_for(waits[person_id]),
         url=lambda person_id: story.url_for(waits[person_id]),
         verb="release.brings",
+        official=True,
     )
     _note_told(release, event, len(waits))
     _note_on_tickets(release, event, tickets, list(story.origins.values()))

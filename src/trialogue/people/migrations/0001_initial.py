@@ -88,6 +88,19 @@ class Migration(migrations.Migration):
                         choices=[("at_once", "at once"), ("never", "never")], default="at_once", max_length=8
                     ),
                 ),
+                (
+                    "written_by",
+                    models.CharField(
+                        choices=[
+                            ("everybody", "every member"),
+                            ("known", "people I have talked with here"),
+                            ("nobody", "nobody"),
+                        ],
+                        default="everybody",
+                        max_length=9,
+                    ),
+                ),
+                ("set_aside", models.JSONField(blank=True, default=list)),
                 ("joined_at", models.DateTimeField()),
                 ("read_all_at", models.DateTimeField(blank=True, null=True)),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
@@ -138,6 +151,7 @@ class Migration(migrations.Migration):
                             ("leading", "Leading"),
                             ("invited", "Invited"),
                             ("reported", "Reported"),
+                            ("direct", "Direct"),
                         ],
                         max_length=12,
                     ),
@@ -177,6 +191,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Mute",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mutes", to="people.person"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Letter",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -195,6 +228,7 @@ class Migration(migrations.Migration):
                             ("leading", "Leading"),
                             ("invited", "Invited"),
                             ("reported", "Reported"),
+                            ("direct", "Direct"),
                         ],
                         max_length=12,
                     ),
@@ -263,10 +297,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Block",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="people.person"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="AudienceMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                ("direct", models.BooleanField(default=False)),
                 (
                     "audience",
                     models.ForeignKey(
@@ -494,6 +548,10 @@ class Migration(migrations.Migration):
             model_name="notice",
             constraint=models.UniqueConstraint(fields=("event", "person"), name="one_notice_an_event"),
         ),
+        migrations.AddConstraint(
+            model_name="mute",
+            constraint=models.UniqueConstraint(fields=("by", "of"), name="one_mute_each"),
+        ),
         migrations.AddIndex(
             model_name="letter",
             index=models.Index(
@@ -517,6 +575,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("decided_at", None)), fields=("person", "by"), name="one_open_claim"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("by", "of"), name="one_block_each"),
+        ),
+        migrations.AddIndex(
+            model_name="audiencemember",
+            index=models.Index(condition=models.Q(("direct", False)), fields=["person"], name="audience_of_every_page"),
         ),
         migrations.AddConstraint(
             model_name="audiencemember",

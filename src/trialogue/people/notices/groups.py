@@ -21,7 +21,8 @@ WAITS = Group("waits", _("Someone waits for you"), _("Answer"))
 ASKED = Group("asked", _("What you asked for"), "")
 KIND = Group("kind", _("Kind words"), "")
 FOLLOWED = Group("followed", _("What you follow"), "")
-GROUPS = (WAITS, ASKED, KIND, FOLLOWED)
+MESSAGES = Group("messages", _("Messages to you"), _("Answer"))
+GROUPS = (MESSAGES, WAITS, ASKED, KIND, FOLLOWED)
 
 _usual = {
     Because.ASKED: ASKED,
@@ -35,6 +36,7 @@ _usual = {
     Because.LEADING: WAITS,
     Because.INVITED: WAITS,
     Because.REPORTED: ASKED,
+    Because.DIRECT: MESSAGES,
 }
 _special: dict[tuple[str, str], Group] = {}
 

@@ -25,6 +25,7 @@ class Because(models.TextChoices):
     LEADING = "leading"
     INVITED = "invited"
     REPORTED = "reported"
+    DIRECT = "direct"
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

@@ -16,6 +16,7 @@ _REASONS = {
     Because.LEADING: _("because you lead the group"),
     Because.INVITED: _("because you are invited"),
     Because.REPORTED: _("because you reported it"),
+    Because.DIRECT: _("because it was written to you"),
 }
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from trialogue.core.activity.models import Event
+from trialogue.people.aside import deaf_to
 from trialogue.people.audiences import readers_among
 from trialogue.people.persons import MailPace, Person
 
@@ -32,10 +33,11 @@ def heirs(person_ids: Iterable[int]) -> dict[int, int]:
     return {pk: into or pk for pk, into in rows}
 
 
-def _new_recipients(event: Event, because: Mapping[int, str], chunk: list[int]) -> list[Person]:
-    """Active members of the chunk who may see the event and were not told of it yet."""
+def _new_recipients(event: Event, chunk: list[int], *, official: bool) -> list[Person]:
+    """Active members of the chunk who may see the event, want to hear of its actor and were not told of it yet."""
     told = set(Notice.objects.filter(event=event, person_id__in=chunk).values_list("person_id", flat=True))
-    may_see = readers_among(chunk, event.audience_id) - told - {event.actor_id}
+    deaf = set() if official else deaf_to(event.actor_id, among=chunk)
+    may_see = readers_among(chunk, event.audience_id) - told - deaf - {event.actor_id}
     return list(Person.objects.members().filter(pk__in=may_see))
 
 
@@ -48,17 +50,19 @@ def tell(
     verb: str = "",
     mail: bool = True,
     post_id: int | None = None,
+    official: bool = False,
 ) -> list[int]:
     """One notice, and one letter for those who want mail, to each of these people (id → why).
 
     At most 500 people a transaction. Run twice it tells nobody twice. The actor is never told of
-    their own act; unclaimed people are never told. `words` and `url` may be functions of the person's
+    their own act; unclaimed people are never told; who muted the actor is not, but of an `official` act (a release, what
+    a moderator decided). `words` and `url` may be functions of the person's
     id; `post_id` is the post whose words are carried. Returns the ids of those told in this run.
     """
     done: list[int] = []
     for chunk in _chunks(because):
         with transaction.atomic():
-            people = _new_recipients(event, because, chunk)
+            people = _new_recipients(event, chunk, official=official)
             _write(event, people, because, words=words, url=url, verb=verb or event.verb, mail=mail, post_id=post_id)
             done += [person.pk for person in people]
     return done

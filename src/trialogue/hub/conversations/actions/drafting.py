@@ -13,7 +13,17 @@ from trialogue.hub.conversations.models import Draft
 from trialogue.people.persons import Person
 
 POLL = ("question", "options", "most", "closes_on", "results", "shows_who")
-FIELDS = {"title", "source", "category", "product_version", "kind", "language", *(f"poll-{name}" for name in POLL)}
+FIELDS = {
+    "title",
+    "source",
+    "category",
+    "product_version",
+    "kind",
+    "language",
+    "people",
+    "subject",
+    *(f"poll-{name}" for name in POLL),
+}
 
 
 def _check_seen(draft: Draft, seen_version: int | None) -> None:

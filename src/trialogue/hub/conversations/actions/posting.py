@@ -11,6 +11,7 @@ from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.core.guarding import Review, look_over
 from trialogue.core.markup import Rendered, mentioned, render
 from trialogue.core.words import writable
+from trialogue.hub.conversations.direct.rules import check_may_answer
 from trialogue.hub.conversations.models import Conversation, Level, Post, Revision
 from trialogue.hub.conversations.moved import MovedPost
 from trialogue.hub.conversations.screens import screen
@@ -105,7 +106,9 @@ def write_post(
 ) -> Post:  # fmt: skip
     """A reply. Whoever replies follows from then on, unless they muted it."""
     require(by, "post.write", conversation)
-    if conversation.audience_id not in by.audience_ids():
+    if conversation.is_direct:
+        check_may_answer(conversation, by)
+    elif conversation.audience_id not in by.audience_ids():
         raise NotAllowed("post.write")
     if conversation.archived_at is not None:
         raise Refused(_("This conversation is archived. Start a new one and link to it."))
@@ -114,7 +117,7 @@ def write_post(
     limits.spend("post", by.pk)
     post = add_post(conversation, source=source, by=by, at=at, reply_to=reply_to, reviewed=reviewed)
     activity.record(
-        "post.written", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=conversation.pk,
+        conversation.verb("written"), by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=conversation.pk,
         words={"conversation": {"label": conversation.title, "url": post.get_absolute_url()}},
     )  # fmt: skip
     return post

@@ -16,9 +16,15 @@ from trialogue.people.rights import require
 from .following import follow_quietly
 
 
-def _record(verb: str, post: Post, kind: str, *, by: Person, at: datetime) -> None:
+def _record(done: str, post: Post, kind: str, *, by: Person, at: datetime) -> None:
     activity.record(
-        verb, by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id, new=kind
+        post.conversation.verb(done),
+        by=by,
+        of=post,
+        at=at,
+        audience_id=post.audience_id,
+        conversation_id=post.conversation_id,
+        new=kind,
     )
     Conversation.objects.filter(pk=post.conversation_id).update(version=F("version") + 1)
 
@@ -54,7 +60,7 @@ def react(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
             _count_again(post)
         else:
             follow_quietly(post.conversation, by, level=Level.MENTIONS, last_read=0, at=at)
-        _record("post.reacted", post, kind, by=by, at=at)
+        _record("reacted", post, kind, by=by, at=at)
     return made
 
 
@@ -68,5 +74,5 @@ def unreact(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
             Post.objects.filter(pk=post.pk, thanks__gt=0).update(thanks=F("thanks") - 1)
         elif kind != ReactionKind.SAME:
             _count_again(post)
-        _record("post.unreacted", post, kind, by=by, at=at)
+        _record("unreacted", post, kind, by=by, at=at)
     return gone

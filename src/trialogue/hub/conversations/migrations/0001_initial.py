@@ -12,48 +12,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Poll",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("question", models.CharField(max_length=200)),
-                ("most", models.PositiveSmallIntegerField(default=1)),
-                ("closes_at", models.DateTimeField(null=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                (
-                    "results",
-                    models.CharField(
-                        choices=[
-                            ("always", "always"),
-                            ("after_vote", "once one has chosen"),
-                            ("after_close", "when it has ended"),
-                        ],
-                        default="always",
-                        max_length=12,
-                    ),
-                ),
-                ("shows_who", models.BooleanField(default=False)),
-                ("voters", models.PositiveIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Circle",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "audience",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
-                    ),
-                ),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
             name="Conversation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -100,6 +58,110 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="conversations_started",
                         to="people.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Poll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=200)),
+                ("most", models.PositiveSmallIntegerField(default=1)),
+                ("closes_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "results",
+                    models.CharField(
+                        choices=[
+                            ("always", "always"),
+                            ("after_vote", "once one has chosen"),
+                            ("after_close", "when it has ended"),
+                        ],
+                        default="always",
+                        max_length=12,
+                    ),
+                ),
+                ("shows_who", models.BooleanField(default=False)),
+                ("voters", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Circle",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Direct",
+            fields=[
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="direct",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=200)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DirectReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nothing", "Nothing"), ("talked", "Talked"), ("kept_out", "Kept Out")],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("forgotten_at", models.DateTimeField(null=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="direct_reports",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
                     ),
                 ),
             ],
@@ -499,6 +561,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ReportedPost",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("html", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="posts",
+                        to="conversations.directreport",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReviewItem",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -726,6 +805,18 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(fields=["kind", "-started_at", "-id"], name="conversatio_kind_67e772_idx"),
         ),
+        migrations.AddIndex(
+            model_name="directreport",
+            index=models.Index(condition=models.Q(("decided_at", None)), fields=["at"], name="direct_report_waiting"),
+        ),
+        migrations.AddIndex(
+            model_name="directreport",
+            index=models.Index(
+                condition=models.Q(("decided_at__isnull", False)),
+                fields=["-decided_at", "-id"],
+                name="direct_report_past",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="draft",
             constraint=models.UniqueConstraint(fields=("person", "key"), name="one_draft_a_place"),
@@ -824,6 +915,10 @@ class Migration(migrations.Migration):
                 ),
                 name="removes_one_thing",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportedpost",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="reported_once"),
         ),
         migrations.AddIndex(
             model_name="reviewitem",

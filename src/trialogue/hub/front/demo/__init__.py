@@ -12,6 +12,7 @@ from trialogue.hub.products import actions as products
 
 from .careful import careful
 from .circles import circles
+from .messages import messages
 from .people import CAST, bring_in
 from .plans import plans
 from .stage import Stage
@@ -70,6 +71,7 @@ def make(
         plans(stage)
         careful(stage)
         together(stage)
+        messages(stage)
         stage.play(progress)
     return stage
 

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                             ("leading", "Leading"),
                             ("invited", "Invited"),
                             ("reported", "Reported"),
+                            ("direct", "Direct"),
                         ],
                         max_length=12,
                     ),

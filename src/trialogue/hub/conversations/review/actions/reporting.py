@@ -21,6 +21,10 @@ WEIGHS = {Reason.PATIENT: 50, Reason.SPAM: 20, Reason.HURTFUL: 20, Reason.OTHER:
 
 
 def _check(post: Post, reason: str, note: str, by: Person) -> None:
+    if post.is_direct:
+        raise Refused(
+            _("Of a direct conversation one chooses what the moderators see. Report it beside the conversation.")
+        )
     if by.pk == post.author_id:
         raise Refused(_("This is your own post: you can change it or take it away."))
     if post.is_redacted:

@@ -34,6 +34,7 @@ KINDS = {
     "topic.": gettext_lazy("Topics"),
     "post.": gettext_lazy("Posts"),
     "conversation.": gettext_lazy("Titles"),
+    "direct.": gettext_lazy("Messages"),
     "ticket.": gettext_lazy("Tickets"),
     "release.": gettext_lazy("Releases"),
 }

@@ -19,6 +19,7 @@ ROOMS = (
     ("review", _("Review"), "review.decide"),
     ("review-words", _("Words and links"), "review.rule"),
     ("manage-rules", _("Community rules"), "rules.write"),
+    ("manage-direct-reports", _("Reported messages"), "direct.decide"),
     ("manage-claims", _("Claims"), "claim.decide"),
     ("manage-categories", _("Categories"), "category.edit"),
     ("manage-tags", _("Tags"), "tag.edit"),
