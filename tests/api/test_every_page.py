@@ -13,6 +13,7 @@ SHOWS = {
     "tag": "/topics",
     "manage-tags": "/tags",
     "topics-news": "/topics",
+    "settings-watching": "/me/watches",
     "news": "/conversations/{conversation_id}/posts",
     "topic": "/topics/{topic_id}",
     "topic-short": "/topics/{topic_id}",
@@ -83,7 +84,7 @@ SHOWS = {
 DOORS = {
     "topic-ask", "topics-read", "topic-edit", "topic-accept", "topic-close", "topic-remove", "topic-move", "topic-pin", "topic-unpin-here",
     "topic-archive", "topic-split", "topic-unmerge", "same-here", "reply", "follow", "post-edit",
-    "read", "tag-edit",
+    "read", "category-watch", "tag-watch", "tag-edit",
     "post-reaction", "post-bookmark",
     "post-thanks", "post-remove", "post-restore", "post-wiki", "poll-edit", "poll-vote", "poll-end", "post-redact", "title-redact", "ticket-new", "ticket-move", "ticket-plan", "ticket-edit", "ticket-affect",
     "ticket-unlink", "ticket-audience", "ticket-narrow", "ticket-widen", "ticket-uninvite", "ticket-from-post",
@@ -98,7 +99,7 @@ DOORS = {
 }  # fmt: skip
 # What is no thing of the community: looks, doors of the browser, probes, files themselves.
 BROWSER = {
-    "sitemap", "sitemap-part", "feed-forum", "feed-category", "feed-tickets", "feed-roadmap", "feed-releases",
+    "sitemap", "sitemap-part", "feed-forum", "feed-category", "feed-tag", "feed-topic", "feed-person", "topic-card", "feed-tickets", "feed-roadmap", "feed-releases",
     "home", "start", "start-go", "styleguide", "theme", "brand-css", "robots", "healthz", "readyz", "api-docs", "manage",
     "dev-mail", "dev-mail-message", "dev-mail-html", "mail-stop", "signin-link", "settings-tokens",
     "settings-token-revoke", "settings-sign-out", "file", "release-file", "privacy", "accessibility",

@@ -30,6 +30,9 @@ ROUTES: dict[str, dict[str, str]] = {
     "accessibility": {},
     "feed-forum": {},
     "feed-category": {"slug": "category"},
+    "feed-tag": {"slug": "tag"},
+    "feed-topic": {"pk": "topic"},
+    "feed-person": {"handle": "handle"},
     "feed-tickets": {},
     "feed-roadmap": {},
     "feed-releases": {},
@@ -44,6 +47,9 @@ ROUTES: dict[str, dict[str, str]] = {
     "topic-ask": {},
     "topic-similar": {},
     "topics-news": {},
+    "category-watch": {"slug": "category"},
+    "tag-watch": {"slug": "tag"},
+    "settings-watching": {},
     "tags": {},
     "tags-known": {},
     "tag": {"slug": "tag"},
@@ -195,6 +201,7 @@ ROUTES: dict[str, dict[str, str]] = {
 }
 # Addresses that show only the caller's own things, or need a number nobody can guess: tested where they are made.
 OWN = {
+    "topic-card": "a picture of what everybody sees, by a version (tests/forum)",
     "sitemap-part": "by the number of a part (tests/front)",
     "dev-mail": "local mode only, answers 404 elsewhere (tests/front)",
     "dev-mail-message": "local mode only",

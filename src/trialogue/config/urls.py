@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trialogue.hub.front.urls_plain")),
     path("", include("trialogue.people.urls_plain")),
     path("", include("trialogue.hub.conversations.urls_plain")),
+    path("", include("trialogue.hub.forum.urls_plain")),
     *i18n_patterns(
         path("api/docs/", api_docs, name="api-docs"),
         path("accounts/", include("trialogue.people.urls_doors")),

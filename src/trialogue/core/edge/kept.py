@@ -22,7 +22,7 @@ SMALL = 200
 
 def size_of(part: Any) -> int:
     """About how many bytes it takes: its texts, and a little for everything else."""
-    if isinstance(part, str):
+    if isinstance(part, (str, bytes)):
         return len(part) + SMALL
     if isinstance(part, Mapping):
         part = part.values()

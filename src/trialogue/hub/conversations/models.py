@@ -261,6 +261,8 @@ class Follow(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="follows")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="follows")
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.MENTIONS)
+    # Whether they said so themselves: then it comes before what they chose for a category or tag.
+    chosen = models.BooleanField(default=False)
     last_read = models.PositiveIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
     # A pinned topic that this member wants among the others.

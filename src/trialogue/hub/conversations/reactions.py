@@ -12,12 +12,13 @@ from trialogue.people.notices.telling import tell
 from trialogue.people.persons import Person
 
 from .forgetting import forget_told
-from .models import Conversation, Follow, Level, Post
+from .listening import Hears, heard
+from .models import Conversation, Post
 from .polls import Poll, PollVote
 
 
-def _muted(conversation: Conversation) -> set[int]:
-    return set(Follow.objects.filter(conversation=conversation, level=Level.MUTED).values_list("person_id", flat=True))
+def _of_level(conversation: Conversation, *levels: str) -> set[int]:
+    return {pk for pk, level in heard(conversation).items() if level in levels}
 
 
 def tell_named(event: Event, post: Post, *, but: int | None = None) -> set[int]:
@@ -27,7 +28,7 @@ def tell_named(event: Event, post: Post, *, but: int | None = None) -> set[int]:
     """
     handles = mentioned(post.source)
     named = set(Person.objects.filter(handle_key__in=handles).values_list("pk", flat=True)) if handles else set()
-    named -= _muted(post.conversation) | {but}
+    named -= _of_level(post.conversation, Hears.MUTED) | {but}
     because = dict.fromkeys(named, str(Because.MENTIONED))
     tell(event, because, words=words_of(post), url=post.get_absolute_url(), verb="post.mentioned", post_id=post.pk)
     return named
@@ -44,18 +45,23 @@ def words_of(post: Post) -> dict[str, object]:
     }
 
 
+def tell_of_the_first(event: Event, post: Post, *, but: set[int]) -> None:
+    """Tells those who want the first post of each topic of a category or tag."""
+    because = dict.fromkeys(_of_level(post.conversation, Hears.WATCHING, Hears.FIRST) - but, str(Because.WATCHING))
+    words = {**event.words, **words_of(post)}
+    tell(event, because, words=words, url=post.get_absolute_url(), post_id=post.pk)
+
+
 @subscribe("post.written")
 def tell_of_reply(event: Event) -> None:
     post = Post.objects.select_related("conversation", "author__merged_into").get(pk=event.object_id)
     if post.is_redacted:
         return
     named = tell_named(event, post)
-    watching = Follow.objects.filter(conversation=post.conversation, level=Level.WATCHING)
     because: dict[int, str] = {}
-    for person_id in watching.values_list("person_id", flat=True):
+    for person_id in _of_level(post.conversation, Hears.WATCHING) - named:
         asked = person_id == post.conversation.starter_id
         because[person_id] = Because.ASKED if asked else Because.WATCHING
-    because = {pk: why for pk, why in because.items() if pk not in named}
     tell(event, because, words=words_of(post), url=post.get_absolute_url(), post_id=post.pk)
 
 

@@ -1,17 +1,20 @@
-"""Tags, and how topics get them."""
+"""Tags, how topics get them, and how much one hears of a tag or category."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from trialogue.core.api import PAGE, Page, acts, answers, at_most, page
 from trialogue.hub.conversations.api import Done
+from trialogue.hub.conversations.listening import Hears
 from trialogue.people.api_doors import anybody, member_of, member_only
 
 from . import actions
-from .api import TopicOut, topic_of, topic_out
+from .api import TopicOut, category_of, topic_of, topic_out
 from .tags import Tag
+from .watching import Watch
 
 router = Router(tags=["forum"])
 
@@ -88,6 +91,42 @@ def tag_topic(request: HttpRequest, topic_id: int, body: TagsIn) -> TopicOut:
     """By name or address, at most five; new ones are made where the member may."""
     actions.tag_topic(topic_of(request, topic_id), body.tags, by=member_of(request), at=timezone.now())
     return topic_out(topic_of(request, topic_id))
+
+
+class WatchIn(Schema):
+    level: Hears
+
+
+@router.put("/tags/{slug}/watch", auth=member_only, response=answers(WatchIn), openapi_extra=acts("forum.watch"))
+def watch_tag(request: HttpRequest, slug: str, body: WatchIn) -> WatchIn:
+    """How much one hears of its topics."""
+    actions.watch(_tag_of(slug), level=body.level, by=member_of(request), at=timezone.now())
+    return body
+
+
+@router.put("/categories/{slug}/watch", auth=member_only, response=answers(WatchIn), openapi_extra=acts("forum.watch"))
+def watch_category(request: HttpRequest, slug: str, body: WatchIn) -> WatchIn:
+    actions.watch(category_of(request, slug), level=body.level, by=member_of(request), at=timezone.now())
+    return body
+
+
+class WatchOut(Schema):
+    kind: str = Field(description="category or tag")
+    slug: str
+    level: str
+
+
+@router.get("/me/watches", auth=member_only, response=answers(list[WatchOut]))
+def watches(request: HttpRequest) -> list[WatchOut]:
+    """What one chose for categories and tags."""
+    member = member_of(request)
+    seen = Q(category=None) | Q(category__audience_id__in=member.audience_ids())
+    mine = Watch.objects.filter(seen, person=member).select_related("category", "tag").order_by("pk")
+    return [
+        WatchOut(kind="category", slug=each.category.slug, level=each.level) if each.category
+        else WatchOut(kind="tag", slug=each.tag.slug if each.tag else "", level=each.level)
+        for each in mine
+    ]  # fmt: skip
 
 
 class AllowedIn(Schema):

@@ -65,6 +65,8 @@ def _page(
     language: str | None, versions: list[int] | None, since: datetime | None, at: datetime | None, pk: int | None, score: int | None,
 ) -> TopicQuerySet:  # fmt: skip
     topics = _in_view(Topic.objects.for_page(viewer, shelf), *view, viewer)
+    if viewer is not None and shelf is None and tag is None and view[0] not in ("mine", "following"):
+        topics = topics.heard_by(viewer)
     if tag is not None:
         topics = _tagged(topics, tag, rare=rare)
     if language is not None:

@@ -13,6 +13,7 @@ from trialogue.core.design.loop import Station
 from trialogue.core.design.moments import dated, last_day
 from trialogue.core.design.people import Speaker
 from trialogue.core.design.states import state_mark
+from trialogue.hub.conversations.listening import Hears
 from trialogue.hub.conversations.models import Level
 from trialogue.hub.conversations.reading import address
 from trialogue.people.persons import Person
@@ -148,3 +149,14 @@ def hearing(level: str | None) -> Hearing:
     }
     label, drawing, means = told[Level(now)]
     return Hearing(label, drawing, means, now, [(each.value, str(each.label), each == now) for each in Level])
+
+
+def hearing_of_place(level: str) -> Hearing:
+    """The same for a whole category or tag; without a choice one hears where one is named."""
+    label, drawing = {
+        Hears.WATCHING: (_("Following"), "bell-ring"),
+        Hears.FIRST: (_("Following what is begun"), "bell"),
+        Hears.MENTIONS: (_("Follow"), "bell"),
+        Hears.MUTED: (_("Muted"), "bell-off"),
+    }[Hears(level)]
+    return Hearing(label, drawing, "", level, [(each.value, str(each.label), each == level) for each in Hears])

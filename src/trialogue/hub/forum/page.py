@@ -16,6 +16,7 @@ from .margin import FACES, came, facts, loop_of, taking_part
 from .models import Topic
 from .panels import Legs, legs_of
 from .rows import reached, state_drawing
+from .structured import told_to_machines
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Around:
     people: SafeString
     links: SafeString
     reached: str
+    machines: SafeString
 
 
 def _accepted(topic: Topic, thread: Thread) -> int:
@@ -59,12 +61,14 @@ def _joined(parts: Sequence[SafeString]) -> SafeString:
 
 def _draw(topic: Topic, thread: Thread, member: Person | None) -> Around:
     legs = legs_of([topic], member)[topic.pk]
+    accepted = _accepted(topic, thread)
     return Around(
-        _joined(facts(topic, legs.stations, _accepted(topic, thread))),
+        _joined(facts(topic, legs.stations, accepted)),
         _loop(topic, legs),
         _people(topic, thread, legs),
         _links(legs),
         reached(legs.stations),
+        told_to_machines(topic, accepted) if member is None else SafeString(""),
     )
 
 

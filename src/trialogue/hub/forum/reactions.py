@@ -4,9 +4,10 @@ from django.db.models import Q
 
 from trialogue.core.activity import subscribe
 from trialogue.core.activity.models import Event
-from trialogue.hub.conversations.models import Follow, Level, Post
+from trialogue.hub.conversations.listening import listens
+from trialogue.hub.conversations.models import Conversation, Follow, Level, Post
 from trialogue.hub.conversations.moved import post_once_at
-from trialogue.hub.conversations.reactions import tell_named, words_of
+from trialogue.hub.conversations.reactions import tell_named, tell_of_the_first, words_of
 from trialogue.hub.products.models import Version
 from trialogue.people.notices.models import Because
 from trialogue.people.notices.recounting import recount, send_after_all
@@ -15,13 +16,21 @@ from trialogue.people.notices.telling import tell
 from .actions.ageing import age_answers
 from .actions.topics import holds_path
 from .models import Solution, Topic
+from .watching import Watch, narrowest
 
 
 @subscribe("topic.opened")
 def tell_the_named(event: Event) -> None:
     topic = Topic.objects.get(pk=event.object_id)
     if (post := post_once_at(topic.conversation_id, 1)) is not None:
-        tell_named(event, post)
+        tell_of_the_first(event, post, but=tell_named(event, post))
+
+
+@listens("topic")
+def heard_by_place(conversation: Conversation) -> dict[int, str]:
+    topic = Topic.objects.get(conversation=conversation)
+    tags = topic.taggings.values_list("tag", flat=True)
+    return narrowest(Watch.objects.of_topic(topic.category_id, tags))
 
 
 @subscribe("topic.solved")

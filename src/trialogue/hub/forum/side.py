@@ -26,7 +26,9 @@ shelves_of = Prepared(
     lambda viewer: Category.objects.visible_to(viewer).filter(Q(retired_at=None) | Q(topic_count__gt=0))
 )
 _unread = Prepared(
-    lambda viewer, since: Topic.objects.for_page(viewer).unread(since).values_list("category_id", flat=True)[:COUNTED]
+    lambda viewer, since: (
+        Topic.objects.for_page(viewer).heard_by(viewer).unread(since).values_list("category_id", flat=True)[:COUNTED]
+    )
 )
 
 

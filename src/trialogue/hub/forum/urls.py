@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asking, caring, holding, lists, moderating, rearranging, solving, tags, topics
+from .views import asking, caring, holding, lists, moderating, rearranging, solving, tags, topics, watching
 
 urlpatterns = [
     path("forum/", lists.topics, name="forum"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("forum/ask/tags/", tags.known, name="tags-known"),
     path("forum/ask/similar/", asking.similar, name="topic-similar"),
     path("forum/<slug:slug>/", lists.topics, name="category"),
+    path("forum/<slug:slug>/watch/", watching.category_watch, name="category-watch"),
+    path("tags/<str:slug>/watch/", watching.tag_watch, name="tag-watch"),
+    path("settings/watching/", watching.all_watched, name="settings-watching"),
     path("topics/news/", lists.news, name="topics-news"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<str:slug>/", lists.tagged, name="tag"),

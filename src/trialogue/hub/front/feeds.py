@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import strip_tags
@@ -20,7 +20,6 @@ from trialogue.core.audiences import PUBLIC
 from trialogue.core.markup import text_of
 from trialogue.core.words import here
 from trialogue.hub.conversations.models import Conversation, Post
-from trialogue.hub.forum.models import Category
 from trialogue.hub.releases.models import Release
 from trialogue.people.persons import Person
 
@@ -34,10 +33,10 @@ def _absolute(path: str) -> str:
     return f"{settings.BASE_URL}{path}"
 
 
-def _feed(request: HttpRequest, title: str, page: str, entries: Iterable[Entry]) -> HttpResponse:
+def answered(request: HttpRequest, title: str, page: str, entries: Iterable[Entry]) -> HttpResponse:
     feed = Atom1Feed(
         title=f"{title} · {site.current().name}", link=_absolute(page), description=title, language=get_language(),
-        feed_url=_absolute(request.path),
+        feed_url=_absolute(request.get_full_path()),
     )  # fmt: skip
     for said, path, words, at, who in entries:
         link = _absolute(path)
@@ -47,49 +46,34 @@ def _feed(request: HttpRequest, title: str, page: str, entries: Iterable[Entry])
     return response
 
 
-def _feed_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def feed_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Only read, and answered with 304 where nothing is new."""
     return wraps(view)(require_safe(conditional_page(view)))
 
 
-def _begun(kind: str, shelf: Category | None = None) -> list[Entry]:
+def _begun(kind: str) -> list[Entry]:
     """What was begun last, with its first words."""
     talks = Conversation.objects.visible_to(None).filter(kind=kind).select_related("starter__merged_into")
-    if shelf is not None:
-        talks = talks.filter(shelf_id=shelf.pk)
     newest = list(talks.order_by("-pk")[:NEWEST])
     first = (
         Post.objects.visible_to(None).filter(conversation__in=newest, number=1).values_list("conversation_id", "html")
     )
     words = {talk: text_of(html, limit=EXCERPT) for talk, html in first}
     return [
-        (talk.title, here(talk.path), words.get(talk.pk, ""), talk.started_at, _name(talk.starter)) for talk in newest
+        (talk.title, here(talk.path), words.get(talk.pk, ""), talk.started_at, name_of(talk.starter)) for talk in newest
     ]
 
 
-def _name(person: Person | None) -> str:
+def name_of(person: Person | None) -> str:
     return person.heir.name if person is not None else ""
 
 
-@_feed_view
-def forum_feed(request: HttpRequest) -> HttpResponse:
-    return _feed(request, _("Forum"), reverse("forum"), _begun("topic"))
-
-
-@_feed_view
-def category_feed(request: HttpRequest, slug: str) -> HttpResponse:
-    category = Category.objects.visible_to(None).filter(slug=slug).first()
-    if category is None:
-        raise Http404
-    return _feed(request, category.name, category.get_absolute_url(), _begun("topic", category))
-
-
-@_feed_view
+@feed_view
 def tickets_feed(request: HttpRequest) -> HttpResponse:
-    return _feed(request, _("Tickets"), reverse("tickets"), _begun("ticket"))
+    return answered(request, _("Tickets"), reverse("tickets"), _begun("ticket"))
 
 
-@_feed_view
+@feed_view
 def releases_feed(request: HttpRequest) -> HttpResponse:
     releases = Release.objects.visible_to(None).published().for_list().newest_first()[:NEWEST]
     entries = [
@@ -97,10 +81,10 @@ def releases_feed(request: HttpRequest) -> HttpResponse:
         for each in releases
         if each.published_at is not None
     ]  # fmt: skip
-    return _feed(request, _("Releases"), reverse("releases"), entries)
+    return answered(request, _("Releases"), reverse("releases"), entries)
 
 
-@_feed_view
+@feed_view
 def roadmap_feed(request: HttpRequest) -> HttpResponse:
     """Every change of plan, with its reason."""
     page = reverse("roadmap")
@@ -109,4 +93,4 @@ def roadmap_feed(request: HttpRequest) -> HttpResponse:
         (strip_tags(read(event.verb, event.words)), f"{page}#{event.uuid}", event.reason, event.at, "")
         for event in told.order_by("-at", "-pk")[:NEWEST]
     ]
-    return _feed(request, _("Roadmap"), page, entries)
+    return answered(request, _("Roadmap"), page, entries)

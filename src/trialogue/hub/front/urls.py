@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
-from .feeds import category_feed, forum_feed, releases_feed, roadmap_feed, tickets_feed
+from .feeds import releases_feed, roadmap_feed, tickets_feed
+from .feeds_of_talk import category_feed, forum_feed, person_feed, tag_feed, topic_feed
 from .views.home import home
 from .views.manage.audit import audit
 from .views.manage.brand import brand
@@ -27,6 +28,9 @@ urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
     path("forum/feed.atom", forum_feed, name="feed-forum"),
     path("forum/<slug:slug>/feed.atom", category_feed, name="feed-category"),
+    path("tags/<str:slug>/feed.atom", tag_feed, name="feed-tag"),
+    path("t/<int:pk>/feed.atom", topic_feed, name="feed-topic"),
+    path("people/<str:handle>/feed.atom", person_feed, name="feed-person"),
     path("tickets/feed.atom", tickets_feed, name="feed-tickets"),
     path("roadmap/feed.atom", roadmap_feed, name="feed-roadmap"),
     path("releases/feed.atom", releases_feed, name="feed-releases"),

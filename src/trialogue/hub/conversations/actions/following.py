@@ -29,7 +29,7 @@ def follow(conversation: Conversation, *, level: str, by: Person, at: datetime) 
         raise Refused(_("Choose how much you want to hear."), field="level")
     mine, made = Follow.objects.get_or_create(conversation=conversation, person=by, defaults={"level": level})
     old = "" if made else mine.level
-    Follow.objects.filter(pk=mine.pk).update(level=level)
+    Follow.objects.filter(pk=mine.pk).update(level=level, chosen=True)
     activity.record(
         "conversation.followed", by=by, of=conversation, at=at, audience_id=conversation.audience_id,
         conversation_id=conversation.pk, old=old, new=level,

@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("chosen", models.BooleanField(default=False)),
                 ("last_read", models.PositiveIntegerField(default=0)),
                 ("read_at", models.DateTimeField(null=True)),
                 ("unpinned", models.BooleanField(default=False)),

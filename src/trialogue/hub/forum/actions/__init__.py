@@ -10,6 +10,7 @@ from .solving import accept, same_here, unaccept, withdraw_same
 from .splitting import split_topic
 from .tagging import add_tag, edit_tag, let_members_tag, merge_tags, tag_topic
 from .topics import open_topic
+from .watching import watch
 
 __all__ = [
     "accept",
@@ -41,5 +42,6 @@ __all__ = [
     "unarchive",
     "unmerge_topics",
     "unpin",
+    "watch",
     "withdraw_same",
 ]

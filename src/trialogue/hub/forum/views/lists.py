@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -18,13 +19,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trialogue.core.edge.kept import kept
 from trialogue.hub.conversations.actions import mark_all_read
+from trialogue.hub.conversations.listening import Hears
 from trialogue.hub.forum import side
 from trialogue.hub.forum.emptiness import emptiness
 from trialogue.hub.forum.listing import Place, has_news, page_of_topics
+from trialogue.hub.forum.margin import hearing_of_place
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.forum.narrowing import narrowing
 from trialogue.hub.forum.rows import topic_rows
 from trialogue.hub.forum.tags import Tag
+from trialogue.hub.forum.watching import Watch
 from trialogue.hub.forum.wishes import Wish, chips, periods, tabs
 from trialogue.hub.products.models import Version
 from trialogue.people.actions.visits import note_visit
@@ -60,8 +64,26 @@ def _versions_named(name: str) -> list[int]:
     return kept.get(("versions named", name), lambda: list(found) or NO_VERSION)
 
 
+def _watch(member: Person | None, place: Category | Tag | None) -> dict[str, Any]:
+    """The button that says how much this member hears of the place; nothing for guests and for everything together."""
+    if member is None or place is None:
+        return {}
+    kind = "category" if isinstance(place, Category) else "tag"
+    mine = Watch.objects.filter(person=member, **{kind: place.pk}).values_list("level", flat=True).first()
+    return {**vars(hearing_of_place(mine or Hears.MENTIONS)), "url": reverse(f"{kind}-watch", args=[place.slug])}
+
+
 def _place(wish: Wish, category: Category | None, tag: Tag | None) -> Place:
     return Place(category.pk if category else None, tag, _versions_named(wish.version) if wish.version else None)
+
+
+def page_of_wish(
+    member: Person | None, wish: Wish, category: Category | None, tag: Tag | None, *, now: datetime
+) -> list[Topic]:
+    """The first topics of a list, for feeds."""
+    if tag is None:
+        wish, tag = _found_tag(wish)
+    return page_of_topics(member, wish, _place(wish, category, tag), now=now)[0]
 
 
 def _list(
@@ -87,6 +109,9 @@ def _list(
         "narrow": narrowing(wish),
         "news_url": _news_url(wish, category, tag, found),
         "base": base,
+        "canonical_url": settings.BASE_URL + wish.address(base, before=wish.before),
+        "feed_url": wish.address(f"{base}feed.atom"),
+        "watch": _watch(member, category) or _watch(member, tag if tag and base == tag.get_absolute_url() else None),
         "rows": topic_rows(found, member, now=now, shelf=category is None),
         "older": wish.address(base, before=following) if following else "",
         "empty": emptiness(wish, base, side.ask_url(category, tag)),

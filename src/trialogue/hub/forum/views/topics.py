@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from trialogue.core.audiences import Viewer
+from trialogue.core.audiences import PUBLIC, Viewer
 from trialogue.core.edge import shows_only
 from trialogue.core.prepared import Prepared
 from trialogue.core.words import here
@@ -118,6 +119,8 @@ def topic(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "thread": with_line(thread, getattr(this, "read_to", None) or 0),
         "read_to": getattr(this, "read_to", None) or 0,
         "around": framed,
+        "private": talk.audience_id != PUBLIC,
+        "canonical_url": f"{settings.BASE_URL}{this.get_absolute_url()}{f'?after={after}' if after else ''}",
         "hearing": hearing(getattr(this, "level", None)),
         "own_pin": _own_pin(this),
         "care": _care_menu(this, member),
