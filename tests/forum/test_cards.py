@@ -98,7 +98,7 @@ def test_words_are_drawn_from_where_they_are_read():
     assert is_right_to_left("4.2: שלום")
     assert not is_right_to_left("4.2: hello שלום")
     letters = Lettering(40, 500)
-    assert letters.lines("one two three", 100, 2) == ["one", "two …"]
+    assert letters.lines("one two three", 120, 2) == ["one", "two …"]
     assert letters.width(letters.lines("Donaudampfschifffahrtsgesellschaft", 200, 1)[0]) <= 200
 
 

@@ -136,6 +136,19 @@ def test_every_list_goes_on_page_by_page(client, topics, now, monkeypatch, view,
     assert len(seen) == 4
 
 
+def test_what_is_pinned_stands_first(client, topics, now):
+    noa = cast.member("Noa Peled")
+    actions.pin(topics["Plain"], everywhere=True, by=noa, at=now)
+    actions.pin(topics["Hebrew"], by=noa, at=now)
+    assert titles(client, "/forum/") == ["Plain", "Newest", "Tagged", "Hebrew"]
+    assert titles(client, "/forum/designing-forms/") == ["Hebrew", "Plain", "Newest", "Tagged"]
+    assert titles(client, "/forum/?tag=sas") == ["Newest", "Tagged"]
+    karen = cast.member("Karen Whitfield")
+    actions.hide_pin(topics["Plain"], by=karen)
+    client.force_login(karen.account)
+    assert titles(client, "/forum/") == ["Newest", "Tagged", "Hebrew", "Plain"]
+
+
 def test_how_much_is_unread_stands_beside_each_category(client, topics, now):
     karen = cast.member("Karen Whitfield", at=now - timedelta(days=9))
     client.force_login(karen.account)

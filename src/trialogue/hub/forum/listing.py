@@ -120,6 +120,20 @@ def page_of_topics(member: Person | None, wish: Wish, place: Place, *, now: date
     return found[:PAGE], mark_of(found[PAGE - 1], wish.view) if len(found) > PAGE else ""
 
 
+def _on_top(viewer: Viewer | None, shelf: int | None) -> TopicQuerySet:
+    topics = Topic.objects.for_page(viewer, shelf).pinned(shelf)
+    return topics.filter(Q(unpinned=None) | Q(unpinned=False)) if viewer is not None else topics
+
+
+_pinned = Prepared(_on_top)
+
+
+def with_pinned(found: list[Topic], member: Person | None, shelf: int | None) -> list[Topic]:
+    """The first page of what is latest, what is pinned before all else."""
+    pinned = _pinned(member, shelf=shelf)
+    return [*pinned, *(topic for topic in found if topic not in pinned)]
+
+
 def has_news(member: Person | None, wish: Wish, place: Place, *, since: datetime, now: datetime) -> int:
     """How many topics on the first page of this list were written in since then."""
     found, _following = page_of_topics(member, replace(wish, before=""), place, now=now)

@@ -124,6 +124,11 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         by_tag = ~Exists(on_it.filter(muted)) & (Exists(on_it.exclude(muted)) | ~Exists(shelf))
         return self.filter(Q(level=Level.WATCHING) | by_tag, Q(level=None) | ~Q(level=Level.MUTED))
 
+    def pinned(self, shelf: int | None) -> "TopicQuerySet":
+        """What stands first on this shelf, or everywhere."""
+        on_top = self.filter(pinned_at__isnull=False)
+        return on_top.filter(category=shelf) if shelf is not None else on_top.filter(pinned_everywhere=True)
+
     def for_page(self, member: Viewer | None, shelf: int | None = None) -> "TopicQuerySet":
         """What a list needs of the newest topics this member sees, everywhere or on one shelf."""
         topics = self.visible_to(member).select_related("category", "conversation").newest_reply_first()
@@ -164,7 +169,10 @@ class Topic(models.Model):
     objects = TopicQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["category", "-conversation"])]
+        indexes: ClassVar = [
+            models.Index(fields=["category", "-conversation"]),
+            models.Index(fields=["category"], condition=Q(pinned_at__isnull=False), name="topic_pinned"),
+        ]
 
     def __str__(self) -> str:
         return self.conversation.title

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from trialogue.core.audiences import Viewer
 from trialogue.core.edge.kept import kept
 from trialogue.core.prepared import Prepared
 from trialogue.people.persons import Person
@@ -22,9 +23,15 @@ from .tags import Tag
 COUNTED = 99
 TAGS = 10
 
-shelves_of = Prepared(
-    lambda viewer: Category.objects.visible_to(viewer).filter(Q(retired_at=None) | Q(topic_count__gt=0))
-)
+
+def _shelves(viewer: Viewer | None) -> "QuerySet[Category]":
+    """With whether anything is pinned there (`pins`), so that lists ask for it only then."""
+    pins = Exists(Topic.objects.filter(category=OuterRef("pk"), pinned_at__isnull=False))
+    shown = Category.objects.visible_to(viewer).filter(Q(retired_at=None) | Q(topic_count__gt=0))
+    return shown.annotate(pins=pins)
+
+
+shelves_of = Prepared(_shelves)
 _unread = Prepared(
     lambda viewer, since: (
         Topic.objects.for_page(viewer).heard_by(viewer).unread(since).values_list("category_id", flat=True)[:COUNTED]

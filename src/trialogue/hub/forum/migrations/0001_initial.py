@@ -368,6 +368,12 @@ class Migration(migrations.Migration):
             model_name="topic",
             index=models.Index(fields=["category", "-conversation"], name="forum_topic_categor_6c3ba9_idx"),
         ),
+        migrations.AddIndex(
+            model_name="topic",
+            index=models.Index(
+                condition=models.Q(("pinned_at__isnull", False)), fields=["category"], name="topic_pinned"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="tagging",
             constraint=models.UniqueConstraint(fields=("topic", "tag"), name="tagged_once"),

@@ -22,7 +22,7 @@ from trialogue.hub.conversations.actions import mark_all_read
 from trialogue.hub.conversations.listening import Hears
 from trialogue.hub.forum import side
 from trialogue.hub.forum.emptiness import emptiness
-from trialogue.hub.forum.listing import Place, has_news, page_of_topics
+from trialogue.hub.forum.listing import Place, has_news, page_of_topics, with_pinned
 from trialogue.hub.forum.margin import hearing_of_place
 from trialogue.hub.forum.models import Category, Topic
 from trialogue.hub.forum.narrowing import narrowing
@@ -77,6 +77,11 @@ def _place(wish: Wish, category: Category | None, tag: Tag | None) -> Place:
     return Place(category.pk if category else None, tag, _versions_named(wish.version) if wish.version else None)
 
 
+def _shows_pinned(wish: Wish, tag: Tag | None) -> bool:
+    """Pinned topics stand before the latest, where nothing narrows the list."""
+    return wish.view == Wish.view and not (wish.before or wish.is_narrow or tag)
+
+
 def page_of_wish(
     member: Person | None, wish: Wish, category: Category | None, tag: Tag | None, *, now: datetime
 ) -> list[Topic]:
@@ -94,6 +99,8 @@ def _list(
     if member is not None:
         note_visit(by=member, at=now)
     found, following = page_of_topics(member, wish, _place(wish, category, tag), now=now)
+    if _shows_pinned(wish, tag) and any(getattr(each, "pins", False) for each in categories):
+        found = with_pinned(found, member, category.pk if category else None)
     everywhere = category is None and tag is None
     context: dict[str, Any] = {
         "category": category,
