@@ -171,6 +171,6 @@ def test_how_much_is_unread_stands_beside_each_category(client, topics, now):
 )
 def test_each_list_goes_by_an_index(view, more, index):
     none = dict.fromkeys(("shelf", "tag", "language", "versions", "since", "at", "pk", "score"))
-    plan = _page(None, (view, "week"), rare=False, **{**none, **more}).explain()
+    plan = _page(None, (view, "week", 30), rare=False, **{**none, **more}).explain()
     assert index in plan
     assert "TEMP B-TREE FOR ORDER BY" not in plan

@@ -137,3 +137,11 @@ def test_what_became_private_is_not_told(karen, wanjiru, shelf, run_jobs):
     cast.question(noa, on=Category.objects.get())
     assert told(karen, run_jobs) == []
     assert Tag.objects.count() == 0
+
+
+def test_what_somebody_else_mutes_is_their_own(client, karen, wanjiru, shelf, sas):
+    cast.question(wanjiru, on=shelf, title="With SAS", tags=["SAS"])
+    actions.watch(sas, level="muted", by=wanjiru, at=cast.AT)
+    actions.watch(sas, level="watching", by=karen, at=cast.AT)
+    client.force_login(karen.account)
+    assert "With SAS" in text_of(client.get("/forum/"))

@@ -61,11 +61,12 @@ def _after(topics: TopicQuerySet, view: str, at: datetime, pk: int) -> TopicQuer
 
 
 def _page(
-    viewer: Viewer | None, view: tuple[str, str], shelf: int | None, tag: int | None, *, rare: bool,
+    viewer: Viewer | None, view: tuple[str, str, int], shelf: int | None, tag: int | None, *, rare: bool,
     language: str | None, versions: list[int] | None, since: datetime | None, at: datetime | None, pk: int | None, score: int | None,
 ) -> TopicQuerySet:  # fmt: skip
-    topics = _in_view(Topic.objects.for_page(viewer, shelf), *view, viewer)
-    if viewer is not None and shelf is None and tag is None and view[0] not in ("mine", "following"):
+    name, period, most = view
+    topics = _in_view(Topic.objects.for_page(viewer, shelf), name, period, viewer)
+    if viewer is not None and shelf is None and tag is None and name not in ("mine", "following"):
         topics = topics.heard_by(viewer)
     if tag is not None:
         topics = _tagged(topics, tag, rare=rare)
@@ -74,12 +75,12 @@ def _page(
     if versions is not None:
         topics = topics.filter(product_version__in=versions)
     if since is not None:
-        topics = _since(topics, view[0], since)
+        topics = _since(topics, name, since)
     if at is not None and pk is not None:
-        topics = _after(topics, view[0], at, pk)
+        topics = _after(topics, name, at, pk)
     if score is not None and pk is not None:
         topics = topics.filter(Q(score__lt=score) | Q(score=score, pk__lt=pk))
-    return topics[: PAGE + 1]
+    return topics[: most + 1]
 
 
 _pages = Prepared(_page)
@@ -113,7 +114,7 @@ def _begins(wish: Wish, member: Person | None, now: datetime) -> datetime | None
 def page_of_topics(member: Person | None, wish: Wish, place: Place, *, now: datetime) -> tuple[list[Topic], str]:
     """The topics of this page, and the mark of the next one ("" at the end); one query."""
     found = _pages(
-        member, view=(wish.view, wish.period if wish.view == "top" else ""), shelf=place.shelf, tag=place.tag and place.tag.pk,
+        member, view=(wish.view, wish.period if wish.view == "top" else "", PAGE), shelf=place.shelf, tag=place.tag and place.tag.pk,
         rare=place.tag is not None and place.tag.is_rare, language=wish.language or None, versions=place.versions,
         since=_begins(wish, member, now), **_mark(wish),
     )  # fmt: skip

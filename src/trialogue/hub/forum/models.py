@@ -118,9 +118,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def heard_by(self, member: Viewer) -> "TopicQuerySet":
         """After `read_by`: without what this member mutes, by the narrowest choice: topic, then tags, then category."""
-        on_it = Tagging.objects.filter(topic=OuterRef("pk"), tag__watches__person_id=member.pk)
-        muted = Q(tag__watches__level=Hears.MUTED)
-        shelf = Watch.objects.filter(category=OuterRef("category_id"), person_id=member.pk, level=Hears.MUTED)
+        mine = Watch.objects.filter(person_id=member.pk)
+        on_it, muted = mine.filter(tag__taggings__topic=OuterRef("pk")), Q(level=Hears.MUTED)
+        shelf = mine.filter(muted, category=OuterRef("category_id"))
         by_tag = ~Exists(on_it.filter(muted)) & (Exists(on_it.exclude(muted)) | ~Exists(shelf))
         return self.filter(Q(level=Level.WATCHING) | by_tag, Q(level=None) | ~Q(level=Level.MUTED))
 
