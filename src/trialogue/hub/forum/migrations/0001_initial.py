@@ -289,6 +289,45 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Watch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("watching", "every post"),
+                            ("first", "the first post of each topic"),
+                            ("mentions", "only when I am named"),
+                            ("muted", "nothing"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watches",
+                        to="forum.category",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="watches", to="people.person"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="watches", to="forum.tag"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="AnswerCheck",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -393,5 +432,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ranking",
             constraint=models.UniqueConstraint(fields=("period", "topic"), name="ranked_once_a_period"),
+        ),
+        migrations.AddConstraint(
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("person", "category"), name="one_watch_a_category"),
+        ),
+        migrations.AddConstraint(
+            model_name="watch",
+            constraint=models.UniqueConstraint(fields=("person", "tag"), name="one_watch_a_tag"),
+        ),
+        migrations.AddConstraint(
+            model_name="watch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("category", None), ("tag__isnull", False)),
+                    models.Q(("category__isnull", False), ("tag", None)),
+                    _connector="OR",
+                ),
+                name="watches_one_place",
+            ),
         ),
     ]
