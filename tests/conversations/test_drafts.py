@@ -103,3 +103,13 @@ def test_emptying_it_does_not_take_what_another_device_wrote(client, here):
     keep(client, source="on the phone, more", version="1")
     assert keep(client, source="", version="1")[0] == 409
     assert Draft.objects.get().fields["source"] == "on the phone, more"
+
+
+def test_a_draft_begun_anew_elsewhere_is_another_one(client, here):
+    client.force_login(here.asker.account)
+    keep(client, source="one", version="0")
+    keep(client, source="one, two", version="1")
+    keep(client, source="", version="2")
+    keep(client, source="anew on the phone", version="0")
+    status, said = keep(client, source="one, two, three", version="2")
+    assert (status, said["theirs"]["fields"]["source"]) == (409, "anew on the phone")

@@ -23,11 +23,18 @@ export function connectDraft(editor) {
   let timer = 0;
   let kept = words(typed(form));
   let sent = false;
+  let asking = false;
 
   async function keep() {
     const body = typed(form);
     const now = words(body);
     if (sent || now === kept || !panel.hidden) return;
+    clearTimeout(timer);
+    if (asking) {
+      timer = setTimeout(keep, CALM);
+      return;
+    }
+    asking = true;
     body.set("version", editor.dataset.version || "0");
     editor.say(editor.dataset.saving);
     try {
@@ -38,8 +45,10 @@ export function connectDraft(editor) {
       editor.say(editor.dataset.savedWord);
     } catch (error) {
       editor.say(error instanceof TypeError ? editor.dataset.failed : error.message, true);
-      if (error.told?.theirs) return compare(error.told.theirs);
-      timer = setTimeout(keep, AGAIN);
+      if (error.told?.theirs) compare(error.told.theirs);
+      else timer = setTimeout(keep, AGAIN);
+    } finally {
+      asking = false;
     }
   }
 

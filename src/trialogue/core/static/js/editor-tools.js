@@ -41,8 +41,9 @@ export function connectTools(editor, others) {
   area.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     if (event.key === "Enter") editor.closest("form")?.requestSubmit();
-    if (!(event.key in KEYS)) return;
+    const tool = KEYS[event.key.toLowerCase()];
+    if (!tool) return;
     event.preventDefault();
-    use(KEYS[event.key]);
+    use(tool);
   });
 }

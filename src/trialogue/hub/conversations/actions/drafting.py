@@ -27,7 +27,7 @@ FIELDS = {
 
 
 def _check_seen(draft: Draft, seen_version: int | None) -> None:
-    if seen_version is not None and seen_version < draft.version:
+    if seen_version is not None and seen_version != draft.version:
         raise Conflict(_("You wrote here on another device meanwhile."))
 
 
@@ -35,7 +35,7 @@ def _check_seen(draft: Draft, seen_version: int | None) -> None:
 def save_draft(*, key: str, fields: dict[str, Any], by: Person, at: datetime, seen_version: int | None = None) -> Draft:
     """Keeps what is being written under this key. No event: nobody else may know.
 
-    With `seen_version` (0: none) older than what is kept, another device wrote meanwhile: Conflict.
+    With a `seen_version` (0: none) other than what is kept, another device wrote meanwhile: Conflict.
     """
     kept = {name: writable(str(value)) for name, value in fields.items() if name in FIELDS}
     if limits.too_long("".join(kept.values()), 2 * limits.POST_BYTES) or len(key) > 60:  # noqa: PLR2004 - the column's width
