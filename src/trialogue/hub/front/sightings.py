@@ -21,6 +21,7 @@ PLACES = {
     "ticket": _("in a ticket"),
     "post": _("in a changed post"),
     "direct": _("in a direct conversation"),
+    "poll": _("in a poll"),
     "milestone": _("in a plan"),
     "release": _("in the notes of a release"),
     "answer": _("in the answer to a release"),
