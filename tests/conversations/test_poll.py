@@ -152,7 +152,9 @@ def test_results_when_it_has_ended_and_those_who_chose_hear_of_it(client, here, 
     poll = asks(here, results="after_close", closes_at=timezone.now() + timedelta(days=2))
     actions.vote(poll, ids(poll)[:1], by=here.karen, at=timezone.now())
     client.force_login(here.karen.account)
-    assert "1 (100 %)" not in text_of(client.get(here.talk.path))
+    text = text_of(client.get(here.talk.path))
+    assert "1 (100 %)" not in text
+    assert re.search(r"Ends at the end of <time [^>]+>", text)
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         end_polls.func()
         end_polls.func()

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
 
 
 class MovedPost(models.Model):
-    """Post `post` was number `number` of this conversation. The number is not given again."""
+    """Post `post` was number `number` of this conversation and `became` another, elsewhere or here. No number is given again."""
 
     conversation = models.ForeignKey(
         "conversations.Conversation", on_delete=models.CASCADE, related_name="moved_away", db_index=False
     )
     number = models.PositiveIntegerField()
     post = models.ForeignKey("conversations.Post", on_delete=models.CASCADE, related_name="moves")
+    became = models.PositiveIntegerField()
 
     class Meta:
         constraints: ClassVar = [

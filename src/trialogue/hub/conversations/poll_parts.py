@@ -6,7 +6,7 @@ from html import escape
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,7 +54,7 @@ def _terms(poll: Poll, *, at: datetime) -> SafeString:
     if not poll.is_over(at=at) and poll.results != Results.ALWAYS:
         told.append(_("Results are shown %(when)s") % {"when": poll.get_results_display()})
     told.append(_("Everybody sees who chose what") if poll.shows_who else _("Nobody sees who chose what"))
-    return format_html('<p class="meta">{}</p>', mark_safe("".join(f"<span>{escape(each)}</span>" for each in told)))
+    return format_html('<p class="meta">{}</p>', format_html_join("", "<span>{}</span>", ((each,) for each in told)))
 
 
 def _choice(option: PollOption, poll: Poll, *, result: bool) -> str:

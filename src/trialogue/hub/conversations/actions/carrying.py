@@ -1,17 +1,16 @@
 """Carrying posts from one conversation to another, with all that hangs on them.
 
 The numbers in both stay unique and in order, and a number that was left is never given again: the old address of each
-post leads to where it is now (`MovedPost`). Posts go in runs that keep their distance, one statement a run.
+post leads to where it is now (`MovedPost`). All posts go in one statement.
 """
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from trialogue.core.activity.models import Event
@@ -44,14 +43,6 @@ def lock(*talks: int) -> dict[int, Conversation]:
     return {talk.pk: talk for talk in rows}
 
 
-def _runs(ways: Ways) -> Iterator[tuple[int, int, int, int]]:
-    """(conversation, first, last, distance) of neighbours that go equally far."""
-    far = sorted((stand.talk, stand.number, number - stand.number) for stand, number in ways.items())
-    for (talk, distance), run in groupby(far, key=lambda each: (each[0], each[2])):
-        numbers = [number for _talk, number, _distance in run]
-        yield talk, numbers[0], numbers[-1], distance
-
-
 def _answers(ways: Ways, target: int, moved: Mapping[int, Stand]) -> list[Post]:
     """Whom posts answer, by the new numbers; what stands elsewhere from now on is answered no more.
 
@@ -82,14 +73,19 @@ def carry(target: Conversation, ways: Ways) -> None:
     moved = dict(_standing(ways))
     _follow_audience(target, moved)
     answers = _answers(ways, target.pk, moved)
-    for talk, first, last, distance in _runs(ways):
-        run = Post.objects.filter(conversation=talk, number__gte=first, number__lte=last)
-        run.update(conversation=target, number=F("number") + distance)
-    Post.objects.bulk_update(answers, ["reply_to_number"], batch_size=STEP)
     MovedPost.objects.bulk_create(
-        (MovedPost(conversation_id=stand.talk, number=stand.number, post_id=pk) for pk, stand in moved.items()),
+        (
+            MovedPost(conversation_id=stand.talk, number=stand.number, post_id=pk, became=ways[stand])
+            for pk, stand in moved.items()
+        ),
         batch_size=STEP,
     )
+    went = MovedPost.objects.filter(
+        post=OuterRef("pk"), conversation=OuterRef("conversation"), number=OuterRef("number")
+    )
+    leaving = Post.objects.filter(Exists(went), conversation__in={stand.talk for stand in ways})
+    leaving.update(conversation=target, number=Subquery(went.values("became")))
+    Post.objects.bulk_update(answers, ["reply_to_number"], batch_size=STEP)
     _take_events(target, moved)
 
 

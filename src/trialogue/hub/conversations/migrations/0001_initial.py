@@ -375,6 +375,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveIntegerField()),
+                ("became", models.PositiveIntegerField()),
                 (
                     "conversation",
                     models.ForeignKey(
