@@ -47,7 +47,6 @@ SHOWS = {
     "messages": "/messages",
     "message": "/messages/{conversation_id}",
     "message-post": "/posts/{post_id}",
-    "message-people": "/people",
     "settings-people": "/me/aside",
     "manage-direct-reports": "/reports/direct",
     "preview": "/preview",

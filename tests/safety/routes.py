@@ -151,7 +151,6 @@ ROUTES: dict[str, dict[str, str]] = {
     "keep-away": {"handle": "handle"},
     "messages": {},
     "message-new": {},
-    "message-people": {},
     "message": {"pk": "conversation"},
     "message-post": {"pk": "conversation", "number": "number"},
     "message-invite": {"pk": "conversation"},

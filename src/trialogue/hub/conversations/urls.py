@@ -23,7 +23,6 @@ urlpatterns = [
     path("drafts/", draft_list.drafts, name="drafts"),
     path("messages/", direct.messages, name="messages"),
     path("messages/new/", direct_new.message_new, name="message-new"),
-    path("messages/people/", direct.complete, name="message-people"),
     path("messages/<int:pk>/", direct.message, name="message"),
     path("messages/<int:pk>/<int:number>/", direct.post, name="message-post"),
     path("messages/<int:pk>/invite/", direct_care.message_invite, name="message-invite"),

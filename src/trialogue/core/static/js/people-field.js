@@ -16,11 +16,11 @@ class PeopleField extends HTMLElement {
   }
 
   // An option holds all that was typed, with the last name completed: that is what the field takes over.
-  offer(people, before) {
-    const options = people.map(({ handle, name }) => {
+  offer(choices, before) {
+    const options = choices.map(({ text, label }) => {
       const option = document.createElement("option");
-      option.value = `${before}@${handle}`;
-      option.label = name;
+      option.value = before + text;
+      option.label = label;
       return option;
     });
     this.list.replaceChildren(...options);
@@ -32,9 +32,9 @@ class PeopleField extends HTMLElement {
     this.asking?.abort();
     this.asking = new AbortController();
     try {
-      const address = `${this.getAttribute("from")}?q=${encodeURIComponent(begun)}`;
+      const address = `${this.getAttribute("from")}?sign=@&q=${encodeURIComponent(begun)}`;
       const answer = await fetch(address, { signal: this.asking.signal, headers: { Accept: "application/json" } });
-      if (answer.ok) this.offer((await answer.json()).people, before ?? "");
+      if (answer.ok) this.offer((await answer.json()).choices, before ?? "");
     } catch (wrong) {
       // Without the network a handle is typed to its end.
       if (wrong.name !== "AbortError" && !(wrong instanceof TypeError)) throw wrong;

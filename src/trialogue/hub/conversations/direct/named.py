@@ -2,14 +2,11 @@
 
 import re
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from trialogue.core.errors import Refused
 from trialogue.people.handles import holder_before
 from trialogue.people.persons import Person
-
-MOST = 8
 
 
 def people_named(text: str) -> list[Person]:
@@ -23,12 +20,3 @@ def people_named(text: str) -> list[Person]:
             raise Refused(_("There is nobody called @%(handle)s here.") % {"handle": handle[:40]}, field="people")
         found.append(person.heir)
     return list(dict.fromkeys(found))
-
-
-def completions(begun: str, member: Person) -> list[Person]:
-    """Members whose name or handle begins with these letters; of two letters at least, for one completes nothing."""
-    if len(begun) < 2:  # noqa: PLR2004
-        return []
-    begins = Q(handle_key__startswith=begun.lower()) | Q(name__istartswith=begun)
-    people = Person.objects.visible_to(member).members().filter(begins).exclude(pk=member.pk)
-    return list(people.order_by("name", "pk")[:MOST])

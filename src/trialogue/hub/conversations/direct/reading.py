@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Case, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from trialogue.core.design.moments import moment
 from trialogue.core.design.people import avatar
@@ -91,7 +92,7 @@ def _last(directs: Sequence[Direct], member: Person) -> dict[int, Post]:
 def _said_by(post: Post, member: Person) -> str:
     if post.speaker is None:
         return ""
-    return _("You") if post.speaker == member else post.speaker.name
+    return pgettext("who wrote the last message", "You") if post.speaker == member else post.speaker.name
 
 
 def _row(direct: Direct, others: Sequence[Person], last: Post | None, member: Person) -> Row:

@@ -3,7 +3,7 @@
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from trialogue.core.words import writable
 from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.direct.models import MOST_PEOPLE, Direct
-from trialogue.hub.conversations.direct.named import completions
 from trialogue.hub.conversations.direct.reading import is_muted, list_of, names_of, one, partners
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.conversations.reading import Thread, address, number_asked, page_of_posts
@@ -94,12 +93,3 @@ def post(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     if not Post.objects.visible_to(member).filter(conversation=this.conversation, number=number).exists():
         raise Http404
     return redirect(address(this.conversation, number))
-
-
-@require_safe
-@sign_in_first
-def complete(request: HttpRequest) -> HttpResponse:
-    """Who could be meant, while a name is typed."""
-    member = cast("MemberRequest", request).member
-    people = completions(writable(request.GET.get("q", ""))[:40].strip(), member)
-    return JsonResponse({"people": [{"handle": person.handle, "name": person.name} for person in people]})
