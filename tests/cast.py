@@ -17,8 +17,10 @@ from trialogue.hub.tickets.models import Ticket
 from trialogue.people.actions.accounts import open_account
 from trialogue.people.actions.joining import choose_voices, join
 from trialogue.people.actions.roles import grant
+from trialogue.people.actions.trusting import set_level
 from trialogue.people.audiences import Role
 from trialogue.people.persons import Person
+from trialogue.people.trust.levels import Level
 
 AT = datetime(2026, 9, 3, 9, 14, tzinfo=UTC)
 ROLES = {
@@ -38,6 +40,13 @@ def member(name: str = "Wanjiru Kamau", *, at: datetime = AT) -> Person:
     choose_voices(person, voices=[VOICES.get(name, "user")], by=person, at=at)
     for role in ROLES.get(name, ()):
         grant(person, role=role, by=None, at=at)
+    return person
+
+
+def settled(name: str = "Wanjiru Kamau", *, at: datetime = AT) -> Person:
+    """A member for whom the limits of the first days are over."""
+    person = member(name, at=at)
+    set_level(person, level=Level.ARRIVED, by=None, at=at, reason="Known from the meetings.")
     return person
 
 

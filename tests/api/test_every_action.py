@@ -14,7 +14,19 @@ from trialogue.hub.groups import actions as groups
 from trialogue.hub.products import actions as products
 from trialogue.hub.releases import actions as releases
 from trialogue.hub.tickets import actions as tickets
-from trialogue.people.actions import aside, claims, inbox, joining, representing, roles, suspending, tokens
+from trialogue.people.actions import (
+    aside,
+    claims,
+    clearing,
+    inbox,
+    joining,
+    representing,
+    roles,
+    silencing,
+    suspending,
+    tokens,
+    trusting,
+)
 
 # What is no act of a member through the API, and why.
 ELSEWHERE = {
@@ -30,6 +42,8 @@ ELSEWHERE = {
     "people.uninvite": "a part of other actions",
     "people.entrust": "a part of other actions",
     "people.disentrust": "a part of other actions",
+    "people.why_not": "a check",
+    "people.grow": "trust grows by a job",
     "people.make_token": "a token may not make tokens",
     "people.revoke_token": "a token may not unmake tokens",
     "people.begin": "joining verifies an address, in the browser",
@@ -56,7 +70,7 @@ def named() -> set[str]:
     found |= {f"tickets.{name}" for name in tickets.__all__} | {f"releases.{name}" for name in releases.__all__}
     found |= {f"products.{name}" for name in actions_of(products)} | {f"front.{name}" for name in actions_of(front)}
     found |= {f"review.{name}" for name in review.__all__}
-    people = (aside, joining, claims, roles, inbox, suspending, tokens, representing)
+    people = (aside, joining, claims, clearing, roles, inbox, silencing, suspending, tokens, representing, trusting)
     own = {f"people.{name}" for module in people for name in actions_of(module) if _own(module, name)}
     return found | own
 

@@ -30,7 +30,7 @@ def make(count: int, *, waiting: bool = False) -> dict[str, Any]:
     with lifted():
         shira, wanjiru = cast.member("Shira Ben-Ami", at=now), cast.member("Wanjiru Kamau", at=now)
         shelf, product = cast.category(), cast.product()
-        people = [cast.member(f"Member {number}", at=now) for number in range(count)]
+        people = [cast.settled(f"Member {number}", at=now) for number in range(count)]
         topic = cast.question(wanjiru, on=shelf, at=now)
         ticket = cast.landed(cast.carried(topic, shira, product), plan := cast.milestone(product, shira), shira, at=now)
         cast.landed(cast.ticket(product, shira), plan, shira, at=now)

@@ -52,7 +52,7 @@ class Stage:
             cast.grant(maker, role=cast.Role.MAINTAINER, by=None, at=cast.AT)
             cast.grant(maker, role=cast.Role.MODERATOR, by=None, at=cast.AT)
         self.shelf, self.product = cast.category(), cast.product()
-        self.asker = cast.member("Wanjiru Kamau")
+        self.asker = cast.settled("Wanjiru Kamau")
 
     def topic(self) -> Any:
         from tests import cast

@@ -1,9 +1,14 @@
 """What a guest does at the door, for the tests of joining, signing in and recovering."""
 
 import re
+import secrets
+from datetime import timedelta
 
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
+
+from trialogue.people.challenges import Challenge
 
 JOIN, JOIN_CODE = "/accounts/signup/", "/accounts/confirm-email/"
 SIGN_IN, SIGN_IN_CODE = "/accounts/login/", "/accounts/login/code/confirm/"
@@ -14,8 +19,19 @@ RESET, RESET_CODE, RESET_END = (
 )
 
 
+def solved(challenge: Challenge) -> dict[str, str]:
+    """What a browser sends along that did the work."""
+    found = next(str(n) for n in range(10**7) if challenge.is_solved_by(str(n)))
+    return {"challenge": challenge.token, "proof": found}
+
+
+def opened(*, seconds: float = 10, bits: int = 4) -> Challenge:
+    """A form that was opened this long ago."""
+    return Challenge(secrets.token_hex(12), bits, timezone.now() - timedelta(seconds=seconds))
+
+
 def join(client: Client, email="wanjiru@example.org", name="Wanjiru Kamau", **more):
-    return client.post(JOIN, {"name": name, "email": email, "promise": "on", **more})
+    return client.post(JOIN, {"name": name, "email": email, "promise": "on", **solved(opened()), **more})
 
 
 def last_code() -> str:

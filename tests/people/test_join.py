@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from tests.cast import member
-from tests.people.doors import JOIN, JOIN_CODE, come_in, join, last_code, words_of
+from tests.people.doors import JOIN, JOIN_CODE, come_in, join, last_code, opened, solved, words_of
 
 from trialogue.core.activity.models import Event
 from trialogue.people.accounts import Account
@@ -50,7 +50,8 @@ def test_nobody_is_seen_before_the_address_is_confirmed(client, django_user_mode
 
 
 def test_joining_in_hebrew_stays_in_hebrew(client):
-    answer = client.post("/he" + JOIN, {"name": "נועה", "email": "noa@example.org", "promise": "on"})
+    typed = {"name": "נועה", "email": "noa@example.org", "promise": "on", **solved(opened())}
+    answer = client.post("/he" + JOIN, typed)
     assert answer["Location"] == "/he" + JOIN_CODE
     assert client.post("/he" + JOIN_CODE, {"code": last_code()})["Location"] == "/he/start/"
     assert Person.objects.get().language == "he"

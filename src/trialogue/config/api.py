@@ -22,6 +22,8 @@ from trialogue.hub.releases.api import router as releases
 from trialogue.hub.tickets.api import router as tickets
 from trialogue.people.api import router as people
 from trialogue.people.api_aside import router as aside
+from trialogue.people.api_clearing import router as clearing
+from trialogue.people.api_trust import router as trust
 from trialogue.people.api_world import router as world
 
 api = NinjaAPI(
@@ -37,6 +39,8 @@ api.add_decorator(idempotent)
 for router in (
     people,
     aside,
+    trust,
+    clearing,
     forum,
     forum_tags,
     forum_answers,

@@ -89,6 +89,8 @@ def _say(error: Exception) -> HttpResponse:
     if isinstance(error, Guarded):
         noticed = [{"kind": one.kind, "where": one.where} for one in error.noticed]
         return problem(status, title, error.message, error.field, noticed=noticed)
+    if isinstance(error, NotAllowed):
+        return problem(status, title, error.message)
     if isinstance(error, Refused):
         return problem(status, title, error.message, error.field)
     return problem(status, title, json.dumps(error.errors, default=str) if isinstance(error, ValidationError) else "")

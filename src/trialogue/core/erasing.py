@@ -1,8 +1,13 @@
 """What was destroyed leaves the index of search and the database's own log of changes too."""
 
+from datetime import timedelta
+
 from django.db import connection
 
 from .search.engines import engine
+
+# How long what was taken away can be brought back.
+KEPT = timedelta(days=30)
 
 
 class StillRead(Exception):

@@ -8,7 +8,15 @@ from django.core.exceptions import PermissionDenied
 
 
 class NotAllowed(PermissionDenied):
-    """This member may not do this to this thing."""
+    """This member may not do this to this thing; `message` is there where it can say more than that."""
+
+    def __init__(self, verb: str, message: str = "") -> None:
+        super().__init__(verb)
+        self.message = message
+
+    def __str__(self) -> str:
+        """What the page of 403 shows."""
+        return self.message
 
 
 class Refused(Exception):

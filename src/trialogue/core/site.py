@@ -38,6 +38,8 @@ class Site(models.Model):
     # What a manager changed of the reactions: {"agree": {"words": {"en": "…"}, "hidden": true}}.
     reactions = models.JSONField(default=dict, blank=True)
     guard_off = models.JSONField(default=list, blank=True)
+    # The numbers of trust that a manager changed (people/trust/numbers.py).
+    trust = models.JSONField(default=dict, blank=True)
     brand_version = models.PositiveIntegerField(default=1)
     # So many members report a post before it is hidden until a moderator looked.
     reports_to_hide = models.PositiveSmallIntegerField(default=3)

@@ -8,7 +8,7 @@ from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from trialogue.core import site
 
 from .accounts import Account
 from .actions.joining import begin
+from .suspensions import Suspension
 
 if TYPE_CHECKING:
     from .forms.doors import JoinForm
@@ -39,7 +40,15 @@ WORDS = {
     "too_many_login_attempts": _("That was tried too often. Wait five minutes, then begin again."),
     "unverified_primary_email": _("Confirm this address first: mail has to reach you."),
 }
+UNKNOWN = "account/email/unknown_account"
 QUIET = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def pretend(request: HttpRequest, email: str) -> HttpResponse:
+    """The answer of joining, to whom nothing is made for: no account, and no mail to an address that is somebody else's."""
+    request.is_pretence = True  # type: ignore[attr-defined] # read by the adapter below, for this request alone
+    response: HttpResponse = prevent_enumeration(request, email=email)
+    return response
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -94,8 +103,24 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not ty
         made: EmailMessage = super().render_mail(template_prefix, email, context, {**QUIET, **(headers or {})})
         return made
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        if not getattr(self.request, "is_pretence", False):
+            super().send_account_already_exists_mail(email)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+        """Who proved who they are reads why they are kept out, and until when."""
+        out = Suspension.objects.running().filter(person=user.person_id).first()
+        return render(request, "account/account_inactive.html", {"suspension": out}, status=403)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Known and unknown addresses alike get their mail now; where it cannot leave, a page says so."""
+        """Known and unknown addresses alike get their mail now; where it cannot leave, a page says so.
+
+        To whom is kept out it says why, where others would read that nobody is known by this address.
+        """
+        if template_prefix == UNKNOWN and (
+            out := Suspension.objects.running().filter(person__account__email=email).first()
+        ):
+            template_prefix, context = "account/email/kept_out", {**context, "suspension": out}
         try:
             super().send_mail(template_prefix, email, context)
         except OSError as down:  # SMTPException is one too

@@ -1,8 +1,9 @@
 """Who belongs to an audience, and who may do what: memberships and role grants."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trialogue.core.audiences import MEMBERS, PUBLIC, Audience
 from trialogue.core.prepared import Prepared
+
+from .silences import Silence
+from .trust.levels import TrustLevel
 
 
 class Role(models.TextChoices):
@@ -84,15 +88,27 @@ class AudienceMember(models.Model):
         return f"{self.person_id} in {self.audience_id}"
 
 
+LEVEL, SILENCE = "level", "silence"
+
+
+def _said(rows: "models.QuerySet[Any]", kind: str, value: str) -> "models.QuerySet[Any, Any]":
+    """These rows as three columns like a grant's; they are none, so they name no role."""
+    names = {"role_": models.Value("", models.CharField()), "scope_": models.Value(kind, models.CharField())}
+    said: models.QuerySet[Any, Any] = rows.annotate(**names).values_list("role_", "scope_", value)
+    return said
+
+
 def _standing(_viewer: None, person: int, now: datetime) -> "models.QuerySet[RoleGrant, tuple[str, str, int]]":
     running = models.Q(until=None) | models.Q(until__gt=now)
-    invited = AudienceMember.objects.filter(person_id=person, direct=False).annotate(
-        role_=models.Value("", models.CharField()), scope_=models.Value("", models.CharField())
-    )
+    invited = AudienceMember.objects.filter(person_id=person, direct=False)
+    level = TrustLevel.objects.filter(person_id=person, until=None)
+    silences = Silence.objects.filter(person_id=person, lifted_at=None, until__gt=now)
     return (
         RoleGrant.objects.filter(running, person_id=person)
         .values_list("role", "scope", "scope_id")
-        .union(invited.values_list("role_", "scope_", "audience_id"), all=True)
+        .union(
+            _said(invited, "", "audience_id"), _said(level, LEVEL, "level"), _said(silences, SILENCE, "id"), all=True
+        )
     )
 
 
@@ -108,19 +124,31 @@ def open_grants(person_id: int, at: datetime | None = None) -> "models.QuerySet[
 Roles = dict[tuple[str, int], set[str]]
 
 
-def standing_of(person_id: int) -> tuple[Roles, set[int]]:
-    """Every role held, by (scope, scope id), with what each brings along; and the audiences one was invited to.
-
-    One query for both: every page of a member asks for them.
+@dataclass
+class Standing:
+    """Every role held, by (scope, scope id), with what each brings along; the audiences one was invited to; how far one
+    is known; whether one is silenced.
     """
-    held: Roles = {}
-    audiences: set[int] = set()
-    for role, scope, where in _standing_rows(person=person_id, now=timezone.now()):
+
+    roles: Roles = field(default_factory=dict)
+    audiences: set[int] = field(default_factory=set)
+    trust: int = 0
+    silenced: bool = False
+
+
+def standing_of(person_id: int) -> Standing:
+    """One query for all of it: every page of a member asks for it."""
+    found = Standing()
+    for role, kind, value in _standing_rows(person=person_id, now=timezone.now()):
         if role:
-            held.setdefault((scope, where), set()).update(IMPLIED[role])
+            found.roles.setdefault((kind, value), set()).update(IMPLIED[role])
+        elif kind == LEVEL:
+            found.trust = value
+        elif kind == SILENCE:
+            found.silenced = True
         else:
-            audiences.add(where)
-    return held, audiences
+            found.audiences.add(value)
+    return found
 
 
 def audience_ids_of(invited: set[int], site_roles: set[str]) -> frozenset[int]:

@@ -8,6 +8,7 @@ from trialogue.core import activity
 from trialogue.core.edge.knowledge import knowledge
 
 from .persons import Person
+from .trust.limits import counting_hits
 
 
 class Request(HttpRequest):
@@ -29,7 +30,7 @@ def member(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             asking = request.user.person
         request.member = asking  # type: ignore[attr-defined]
         knowledge.begin()
-        with activity.origin("api" if request.path.startswith("/api/") else "page"):
+        with activity.origin("api" if request.path.startswith("/api/") else "page"), counting_hits():
             return get_response(request)
 
     return middleware

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from trialogue.core.audiences import Viewer
 from trialogue.core.words import here
 
-from .audiences import Roles, Scope, audience_ids_of, standing_of
+from .audiences import Roles, Scope, Standing, audience_ids_of, standing_of
 
 NOBODY = -1
 UNREAD_FOR = timedelta(days=90)
@@ -131,6 +131,9 @@ class Person(models.Model):
     new_since = models.DateTimeField(null=True, blank=True)
     started = models.JSONField(default=dict, blank=True)
     unread = models.PositiveIntegerField(default=0)
+    # On how many days they read something new, and the last of them.
+    days_seen = models.PositiveIntegerField(default=0)
+    seen_on = models.DateField(null=True, blank=True)
     is_bot = models.BooleanField(default=False)
     hidden = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged")
@@ -143,6 +146,7 @@ class Person(models.Model):
             models.Index(fields=["-joined_at", "-id"]),
             models.Index(fields=["name"]),
             models.Index(fields=["country", "name"]),
+            models.Index(fields=["seen_on"], condition=Q(seen_on__isnull=False), name="person_seen_on"),
         ]
 
     def __str__(self) -> str:
@@ -190,28 +194,38 @@ class Person(models.Model):
         return hasattr(self, "account")
 
     @cached_property
-    def _standing(self) -> tuple[Roles, set[int]]:
+    def _standing(self) -> Standing:
         """Kept for one request: what was given or taken back counts from the next."""
         return standing_of(self.pk)
 
     @property
     def roles(self) -> Roles:
-        return self._standing[0]
+        return self._standing.roles
 
     @property
     def site_roles(self) -> set[str]:
         return self.roles.get((Scope.SITE, 0), set())
 
+    @property
+    def trust(self) -> int:
+        """How far they are known here (`trust.levels.Level`)."""
+        return self._standing.trust
+
+    @property
+    def is_silenced(self) -> bool:
+        """Reads, and writes nothing for a while."""
+        return self._standing.silenced
+
     @cached_property
     def _audience_ids(self) -> frozenset[int]:
-        return audience_ids_of(self._standing[1], self.site_roles)
+        return audience_ids_of(self._standing.audiences, self.site_roles)
 
     def audience_ids(self) -> Collection[int]:
         return self._audience_ids
 
     def is_in(self, audience_id: int) -> bool:
         """Whether they belong to it themselves, not by a role they hold."""
-        return audience_id in self._standing[1]
+        return audience_id in self._standing.audiences
 
     def read_before(self, *, at: datetime) -> datetime:
         """What was written until then counts as read: before they came, or said so, or three months ago.
@@ -222,8 +236,12 @@ class Person(models.Model):
 
     @property
     def standing(self) -> Hashable:
-        """What this member may see and do but for being who they are: the same for all who have the same."""
-        return tuple(sorted((where, tuple(sorted(held))) for where, held in self.roles.items())), self._audience_ids
+        """What this member may see and do but for being who they are: the same for all who have the same.
+
+        Not how far they are known: no page that many read alike shows more for it.
+        """
+        roles = tuple(sorted((where, tuple(sorted(held))) for where, held in self.roles.items()))
+        return roles, self._audience_ids, self.is_silenced
 
     def forget_standing(self) -> None:
         """What this object had read of its rights counts no more."""

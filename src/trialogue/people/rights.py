@@ -8,6 +8,7 @@ from trialogue.core.errors import NotAllowed
 
 from .audiences import Role, Scope
 from .persons import Person
+from .silences import silence_words
 
 Owner = Callable[[Person, Any], bool]
 
@@ -17,14 +18,25 @@ class Rule:
     roles: frozenset[str]
     any_member: bool
     owner: Owner | None
+    quiet: bool
 
 
 _rules: dict[str, Rule] = {}
 
 
-def declare(verb: str, *, roles: Iterable[str] = (), any_member: bool = False, owner: Owner | None = None) -> None:
-    """A verb and who may: holders of a role, any member, or whom `owner(member, thing)` names."""
-    _rules[verb] = Rule(frozenset(roles), any_member, owner)
+def declare(
+    verb: str,
+    *,
+    roles: Iterable[str] = (),
+    any_member: bool = False,
+    owner: Owner | None = None,
+    quiet: bool = False,
+) -> None:
+    """A verb and who may: holders of a role, any member, or whom `owner(member, thing)` names.
+
+    `quiet`: it says nothing to others, so that who is silenced may do it too.
+    """
+    _rules[verb] = Rule(frozenset(roles), any_member, owner, quiet)
 
 
 def verbs() -> list[str]:
@@ -54,7 +66,7 @@ def has_role(member: Person | None, role: str, thing: Any = None) -> bool:
 def may(member: Person | None, verb: str, thing: Any = None) -> bool:
     """Whether this member (None = a guest) may do this to this thing; an unknown verb is a KeyError."""
     rule = _rules[verb]
-    if member is None:
+    if member is None or (member.is_silenced and not rule.quiet):
         return False
     if rule.any_member or (rule.owner is not None and thing is not None and rule.owner(member, thing)):
         return True
@@ -69,7 +81,7 @@ def may_somewhere(member: Person | None, verb: str) -> bool:
 def require(member: Person | None, verb: str, thing: Any = None) -> None:
     """Raises NotAllowed unless `may`."""
     if not may(member, verb, thing):
-        raise NotAllowed(verb)
+        raise NotAllowed(verb, silence_words(member) if member is not None and member.is_silenced else "")
 
 
 STAFF = (Role.MODERATOR, Role.MANAGER, Role.OPERATOR)
@@ -81,11 +93,15 @@ declare("guard.switch", roles=[Role.MANAGER])
 declare("audit.read", roles=[Role.MANAGER, Role.OPERATOR])
 declare("job.retry", roles=[Role.MANAGER, Role.OPERATOR])
 declare("claim.decide", roles=[Role.MANAGER])
-declare("profile.edit", owner=lambda member, person: bool(member.pk == person.pk))
+declare("profile.edit", owner=lambda member, person: bool(member.pk == person.pk), quiet=True)
 declare("profile.claim", any_member=True)
 declare("representative.appoint", roles=[Role.MANAGER])
 declare("representative.end", roles=[Role.MANAGER], owner=lambda member, what: bool(member.pk == what.person_id))
 declare("token.make", owner=lambda member, person: bool(member.pk == person.pk))
-declare("token.revoke", owner=lambda member, token: bool(member.pk == token.person_id))
+declare("token.revoke", owner=lambda member, token: bool(member.pk == token.person_id), quiet=True)
 declare("member.suspend", roles=[Role.MANAGER])
-declare("member.set_aside", any_member=True)
+declare("member.set_aside", any_member=True, quiet=True)
+declare("member.silence", roles=[Role.MODERATOR, Role.MANAGER])
+declare("member.trust", roles=[Role.MANAGER])
+declare("member.clear", roles=[Role.MANAGER, Role.OPERATOR])
+declare("trust.change", roles=[Role.MANAGER, Role.OPERATOR])

@@ -1,5 +1,9 @@
-"""Somebody may not sign in for now: a row with who, when and why. Undone by `lifted_at`."""
+"""Somebody may not sign in for now: a row with who, when, why and until when (never by itself where it does not say).
 
+Undone by `lifted_at`.
+"""
+
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -7,13 +11,25 @@ from django.db import models
 from .persons import Person
 
 
+class SuspensionQuerySet(models.QuerySet["Suspension"]):
+    def running(self) -> "SuspensionQuerySet":
+        return self.filter(lifted_at=None)
+
+    def over(self, *, at: datetime) -> "SuspensionQuerySet":
+        """Those whose time came."""
+        return self.running().filter(until__lte=at)
+
+
 class Suspension(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="suspensions")
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=300)
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = SuspensionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

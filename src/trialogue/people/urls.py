@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from .views import aside, directory, profile, settings, team
+from .views import aside, directory, profile, settings, standing, team
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", directory.directory, name="people"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<str:handle>/represent/<int:pk>/end/", team.represent_end, name="represent-end"),
     path("people/<str:handle>/away/", aside.keep_away, name="keep-away"),
     path("settings/", settings.settings, name="settings"),
+    path("settings/standing/", standing.standing, name="settings-standing"),
     path("settings/profile/", profile.profile_edit, name="profile-edit"),
     path("settings/people/", aside.settings_people, name="settings-people"),
     path("settings/sign-out/", settings.sign_out, name="settings-sign-out"),

@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                 ("steps", models.JSONField(blank=True, default=dict)),
                 ("reactions", models.JSONField(blank=True, default=dict)),
                 ("guard_off", models.JSONField(blank=True, default=list)),
+                ("trust", models.JSONField(blank=True, default=dict)),
                 ("brand_version", models.PositiveIntegerField(default=1)),
                 ("reports_to_hide", models.PositiveSmallIntegerField(default=3)),
                 ("set_up_at", models.DateTimeField(blank=True, null=True)),

@@ -5,7 +5,7 @@ class ConversationsConfig(AppConfig):
     name = "trialogue.hub.conversations"
 
     def ready(self) -> None:
-        from . import clock, found, gone, reactions, rights, told  # noqa: F401 - what this app declares when Django starts
+        from . import clearing, clock, found, gone, reactions, rights, told, trusting  # noqa: F401 - what this app declares when Django starts
         from .direct import found as direct_found  # noqa: F401 - likewise
         from .direct import reactions as direct_reactions  # noqa: F401 - likewise
         from .direct import told as direct_told  # noqa: F401 - likewise

@@ -1,10 +1,10 @@
 """How long what was taken away is kept."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from trialogue.core.erasing import KEPT
 
 from .models import Removal
-
-KEPT = timedelta(days=30)
 
 
 def kept_until(removal: Removal) -> datetime:

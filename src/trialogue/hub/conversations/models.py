@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from trialogue.core.audiences import Audience, Viewer, VisibleQuerySet, seen_by
 from trialogue.core.files import StoredFile
 from trialogue.people.audiences import Scope
+from trialogue.people.clearing.models import Clearing
 from trialogue.people.persons import Person
 
 from .bookmarks import Bookmark  # noqa: F401 - Django looks for models here
@@ -308,6 +309,8 @@ class Removal(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=300, blank=True)
     purged_at = models.DateTimeField(null=True)
+    # Where it went because everything of its author was cleared away.
+    clearing = models.ForeignKey(Clearing, null=True, on_delete=models.SET_NULL, related_name="removals")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["at"], condition=Q(purged_at=None), name="removal_not_purged")]

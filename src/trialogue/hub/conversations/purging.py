@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from trialogue.core.activity.models import Event
+from trialogue.core.erasing import KEPT
 from trialogue.core.files import StoredFile, destroy, let_go
 from trialogue.core.search import indexing
 from trialogue.people.notices.models import Letter, Notice
@@ -20,7 +21,6 @@ from trialogue.people.notices.models import Letter, Notice
 from .actions.retitling import forget_title
 from .bookmarks import Bookmark
 from .forgetting import forget_polls
-from .keeping import KEPT
 from .models import Attachment, Draft, Post, Removal, Revision
 
 BATCH = 500

@@ -193,7 +193,7 @@ def _leaf(
     conversation: Conversation, member: Person | None, posts: list[Post], says: Dressing, names: Mapping[int, str]
 ) -> Leaf:
     doors = doors_of(conversation)
-    shut = conversation.archived_at is not None
+    shut = conversation.archived_at is not None or (member is not None and member.is_silenced)
     closed = shut or (conversation.is_closed and not may(member, "conversation.write_closed", conversation))
     redacted = [post.pk for post in posts if post.is_redacted]
     redactions = {row.post_id: row for row in Redaction.objects.filter(post__in=redacted)} if redacted else {}

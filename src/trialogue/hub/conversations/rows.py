@@ -105,13 +105,14 @@ def _when(post: Post, leaf: Leaf) -> list[SafeString]:
 
 
 def _marks(post: Post, leaf: Leaf, name: str) -> str:
-    """Thanks, other reactions, the bookmark."""
+    """Thanks, other reactions, the bookmark. Who is silenced sees what guests see of what others said."""
     if post.is_redacted:
         return ""
     door = partial(leaf.door, post)
+    says = None if leaf.member is not None and leaf.member.is_silenced else leaf.member
     return (
-        f"{marks.thanks(post, leaf.member, door)}{marks.chips(post, leaf.member, door)}"
-        f"{marks.choices(post, leaf.member, door, name=name)}{marks.bookmark(post, leaf.member, door)}"
+        f"{marks.thanks(post, says, door)}{marks.chips(post, says, door)}"
+        f"{marks.choices(post, says, door, name=name)}{marks.bookmark(post, leaf.member, door)}"
     )
 
 

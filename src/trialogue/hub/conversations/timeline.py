@@ -12,6 +12,7 @@ from trialogue.core.activity.models import Event, EventQuerySet
 from trialogue.core.activity.sentences import read, sentence_of, told_verbs
 from trialogue.core.audiences import Viewer
 from trialogue.core.prepared import Prepared
+from trialogue.people.clearing.models import names_cleared
 
 # Posts speak for themselves; small changes would drown what matters.
 _SILENT = (
@@ -62,7 +63,8 @@ def _is_there(word: Mapping[str, Any], path: str) -> bool:
 
 def _told(viewer: Viewer | None, talk: int) -> EventQuerySet:
     verbs = [verb for verb in told_verbs() if not verb.startswith(_SILENT)]
-    return Event.objects.visible_to(viewer).filter(conversation_id=talk, verb__in=verbs).order_by("at", "id")[:LINES]
+    told = Event.objects.visible_to(viewer).filter(~names_cleared(), conversation_id=talk, verb__in=verbs)
+    return told.order_by("at", "id")[:LINES]
 
 
 _events = Prepared(_told)

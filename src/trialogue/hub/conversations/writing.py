@@ -28,8 +28,10 @@ from trialogue.core.prepared import Prepared
 from trialogue.core.words import writable
 from trialogue.people.persons import Person
 from trialogue.people.rights import may, require
+from trialogue.people.silences import silence_words
 
 from . import actions
+from .actions.limiting import check_file
 from .citing import titles_in, with_titles
 from .models import Conversation, Draft, Post
 from .parts import quote_head
@@ -122,6 +124,9 @@ def composer(
     if member is None:
         made.url = address(conversation)
         return made
+    if member.is_silenced:
+        made.why = silence_words(member)
+        return made
     made.key = f"reply:{conversation.pk}"
     draft = draft_of(member, made.key) if drafted else None
     text = str(draft.fields.get("source", "")) if draft else ""
@@ -169,6 +174,7 @@ def keep_file(upload: "UploadedFile[Any] | None", member: Person, at: datetime) 
         raise Refused(_("Choose a file."))
     require(member, "file.upload")
     limits.spend("upload", member.pk)
+    check_file(member, at)
     return store(upload, name=upload.name or "file", uploader_id=member.pk, at=at)
 
 

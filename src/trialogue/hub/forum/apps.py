@@ -7,6 +7,7 @@ class ForumConfig(AppConfig):
     def ready(self) -> None:
         from . import (  # noqa: F401 - what this app declares when Django starts
             cited,
+            clearing,
             clock,
             counts,
             drafted,
@@ -19,4 +20,5 @@ class ForumConfig(AppConfig):
             rights,
             titles,
             told,
+            trusting,
         )

@@ -154,13 +154,17 @@ def order_steps(request: HttpRequest, body: OrderIn) -> list[StepOut]:
     return [_step_out(step) for step in ordered()]
 
 
+class SuspensionIn(ReasonIn):
+    days: int = Field(0, description="0: until somebody lets them in.")
+
+
 @router.put(
     "/people/{handle}/suspension", auth=member_only, response=answers(Done), openapi_extra=acts("people.suspend")
 )
-def suspend(request: HttpRequest, handle: str, body: ReasonIn) -> Done:
+def suspend(request: HttpRequest, handle: str, body: SuspensionIn) -> Done:
     require(member_of(request), "member.suspend")
     suspending.suspend(
-        person_of(handle, member_of(request)), by=member_of(request), at=timezone.now(), reason=body.reason
+        person_of(handle, member_of(request)), by=member_of(request), at=timezone.now(), **body.model_dump()
     )
     return Done(done=True)
 

@@ -16,7 +16,7 @@ from trialogue.people.persons import Person
 
 AUDITED = (
     "role.", "claim.", "category.", "group.", "representative.", "product.", "component.", "milestone.", "site.", "guard.", "account.", "token.", "person.merged", "person.unmerged",
-    "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
+    "trust.", "person.cleared", "person.uncleared", "person.silenced", "person.unsilenced", "person.suspended", "person.let_in", "ticket.narrowed", "ticket.widened", "topic.closed",
     "topic.reopened", "topic.removed", "topic.restored", "post.removed", "post.restored", "post.redacted", "conversation.redacted", "release.drafted", "release.published",
     "release.file_removed", "direct.begun", "direct.reported", "direct.decided", "review.hid", "review.claimed", "review.given_back", "review.decided", "review.undone", "review.appealed",
     "review.threshold", "post.reported", "post.held", "word.", "link.", "rules.",

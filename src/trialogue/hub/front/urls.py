@@ -7,6 +7,7 @@ from .views.manage.audit import audit
 from .views.manage.brand import brand
 from .views.manage.categories import categories, category_edit, category_new
 from .views.manage.claims import claim_decide, claim_undo, claims
+from .views.manage.clearing import member_clear, member_uncleared
 from .views.manage.direct_reports import direct_report, direct_reports
 from .views.manage.first_run import first_run
 from .views.manage.guard import guard
@@ -17,8 +18,10 @@ from .views.manage.overview import overview
 from .views.manage.products import part_edit, part_new, product_edit, product_new, products
 from .views.manage.reactions import reactions
 from .views.manage.rules import rules_edit
+from .views.manage.standing import member_grow, member_silence, member_unsilence, set_standing, standing
 from .views.manage.start import step_edit, steps
 from .views.manage.tags import tags
+from .views.manage.trust import trust
 from .views.manage.work import work, work_again
 from .views.papers import accessibility, privacy, rules, rules_history
 from .views.search import search
@@ -48,6 +51,14 @@ urlpatterns: list[URLPattern] = [
     path("manage/members/<str:handle>/roles/<int:pk>/revoke/", member_revoke, name="manage-member-revoke"),
     path("manage/members/<str:handle>/suspend/", member_suspend, name="manage-member-suspend"),
     path("manage/members/<str:handle>/let-in/", member_let_in, name="manage-member-let-in"),
+    path("manage/members/<str:handle>/standing/", standing, name="manage-standing"),
+    path("manage/members/<str:handle>/level/", set_standing, name="manage-member-level"),
+    path("manage/members/<str:handle>/grow/", member_grow, name="manage-member-grow"),
+    path("manage/members/<str:handle>/silence/", member_silence, name="manage-member-silence"),
+    path("manage/members/<str:handle>/unsilence/", member_unsilence, name="manage-member-unsilence"),
+    path("manage/members/<str:handle>/clear/", member_clear, name="manage-clear"),
+    path("manage/members/<str:handle>/uncleared/", member_uncleared, name="manage-member-uncleared"),
+    path("manage/trust/", trust, name="manage-trust"),
     path("manage/claims/", claims, name="manage-claims"),
     path("manage/claims/<int:pk>/", claim_decide, name="manage-claim-decide"),
     path("manage/claims/undo/<int:pk>/", claim_undo, name="manage-claim-undo"),

@@ -5,4 +5,4 @@ class TicketsConfig(AppConfig):
     name = "trialogue.hub.tickets"
 
     def ready(self) -> None:
-        from . import cited, drafted, found, legs, nav, profile_panel, reactions, rights, titles, told  # noqa: F401 - what this app declares when Django starts
+        from . import cited, clearing, drafted, found, legs, nav, profile_panel, reactions, rights, titles, told  # noqa: F401 - what this app declares when Django starts

@@ -6,9 +6,14 @@ from allauth.account import forms as theirs
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trialogue.people.accounts import Account
+from trialogue.people.actions.knocking import knock
+from trialogue.people.adapter import pretend
+from trialogue.people.challenges import Verdict, judge, read_challenge
 from trialogue.people.persons import Person
 
 MAIL = _("E-mail")
@@ -38,8 +43,19 @@ class Plain(forms.Form):
             }
 
 
+SAID = {
+    Verdict.STALE: _(
+        "This page stood open too long, or was sent before. Everything you wrote is kept: press the button once more."
+    ),
+    Verdict.FULL: _(
+        "More people joined without JavaScript in this hour than we let in, because most of those are machines. "
+        "Switch JavaScript on, or come back in an hour."
+    ),
+}
+
+
 class JoinForm(Plain, theirs.SignupForm):  # type: ignore[misc]  # allauth is not typed
-    """A name, an address, one promise."""
+    """A name, an address, one promise; and what tells a person from a machine (see `challenges`)."""
 
     labels = {"email": MAIL}
     hints = {
@@ -56,9 +72,35 @@ class JoinForm(Plain, theirs.SignupForm):  # type: ignore[misc]  # allauth is no
         label=_("I will keep patients out of it: no names, dates of birth, numbers or pictures."),
         error_messages={"required": _("Tick this to join: patients never belong in here.")},
     )
+    homepage = forms.CharField(  # nobody sees it; what fills every field fills this one
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    challenge = forms.CharField(required=False)
+    proof = forms.CharField(required=False)
     field_order = ("name", "email", "promise")
+    verdict = Verdict.MACHINE
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
+        said = {name: cleaned.get(name, "") for name in ("proof", "challenge", "homepage")}
+        self.verdict = judge(said["challenge"], proof=said["proof"], pot=said["homepage"], at=timezone.now())
+        if self.verdict in SAID:
+            self.add_error(None, SAID[self.verdict])
+        return cleaned
 
     def try_save(self, request: HttpRequest) -> tuple[Account | None, HttpResponse | None]:
+        """A machine gets the answer everybody gets, and nothing is made or mailed."""
+        challenge = read_challenge(self.cleaned_data["challenge"])
+        if self.verdict is Verdict.MACHINE or challenge is None:
+            return None, pretend(request, self.cleaned_data["email"])
+        if not knock(challenge.nonce, proved=bool(self.cleaned_data["proof"]), at=timezone.now()):
+            return None, redirect("account_signup")  # the same form, in the same moment
+        return self._save(request)
+
+    def _save(self, request: HttpRequest) -> tuple[Account | None, HttpResponse | None]:
         """Who joined before and never confirmed gets a new code; to the page all addresses are alike."""
         if self.account_already_exists and (waiting := self._waiting()):
             return waiting, None

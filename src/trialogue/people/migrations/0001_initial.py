@@ -14,6 +14,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Knock",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=24, unique=True)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("proved", models.BooleanField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="FacetTally",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -42,6 +51,18 @@ class Migration(migrations.Migration):
                     models.Index(fields=["kind", "-members", "value"], name="people_face_kind_42a99e_idx"),
                 ],
                 "constraints": [models.UniqueConstraint(fields=("kind", "value"), name="counted_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LimitHit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=12)),
+                ("day", models.DateField()),
+                ("times", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("what", "day"), name="one_count_a_limit_and_day")],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +128,8 @@ class Migration(migrations.Migration):
                 ("new_since", models.DateTimeField(blank=True, null=True)),
                 ("started", models.JSONField(blank=True, default=dict)),
                 ("unread", models.PositiveIntegerField(default=0)),
+                ("days_seen", models.PositiveIntegerField(default=0)),
+                ("seen_on", models.DateField(blank=True, null=True)),
                 ("is_bot", models.BooleanField(default=False)),
                 ("hidden", models.BooleanField(default=False)),
                 (
@@ -152,6 +175,7 @@ class Migration(migrations.Migration):
                             ("invited", "Invited"),
                             ("reported", "Reported"),
                             ("direct", "Direct"),
+                            ("you", "You"),
                         ],
                         max_length=12,
                     ),
@@ -229,6 +253,7 @@ class Migration(migrations.Migration):
                             ("invited", "Invited"),
                             ("reported", "Reported"),
                             ("direct", "Direct"),
+                            ("you", "You"),
                         ],
                         max_length=12,
                     ),
@@ -467,10 +492,45 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Silence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("reason", models.CharField(max_length=300)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.audience"
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="silences", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Suspension",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
                 ("reason", models.CharField(max_length=300)),
                 ("lifted_at", models.DateTimeField(null=True)),
                 (
@@ -489,6 +549,60 @@ class Migration(migrations.Migration):
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="suspensions", to="people.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Clearing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=300)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("purged_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clearings", to="people.person"
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "suspension",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.suspension",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Swept",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("row", models.JSONField()),
+                (
+                    "clearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="swept", to="people.clearing"
                     ),
                 ),
             ],
@@ -520,6 +634,34 @@ class Migration(migrations.Migration):
                 "ordering": ["-made_at"],
             },
         ),
+        migrations.CreateModel(
+            name="TrustLevel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "new"), (1, "arrived"), (2, "known"), (3, "trusted"), (4, "leader")]
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("because", models.CharField(blank=True, max_length=300)),
+                ("held", models.BooleanField(default=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trust_levels", to="people.person"
+                    ),
+                ),
+            ],
+        ),
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["-joined_at", "-id"], name="people_pers_joined__23d642_idx"),
@@ -531,6 +673,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="person",
             index=models.Index(fields=["country", "name"], name="people_pers_country_04079c_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("seen_on__isnull", False)), fields=["seen_on"], name="person_seen_on"
+            ),
         ),
         migrations.AddConstraint(
             model_name="person",
@@ -615,9 +763,31 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="silence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("at"))), name="silence_ends_later"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="suspension",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("lifted_at", None)), fields=("person",), name="one_open_suspension"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clearing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)), fields=("person",), name="one_open_clearing"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="swept",
+            index=models.Index(fields=["clearing", "kind"], name="people_swep_clearin_445414_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="trustlevel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("person",), name="one_level_at_a_time"
             ),
         ),
     ]

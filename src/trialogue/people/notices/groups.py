@@ -19,10 +19,11 @@ class Group:
 
 WAITS = Group("waits", _("Someone waits for you"), _("Answer"))
 ASKED = Group("asked", _("What you asked for"), "")
+YOU = Group("you", _("About you"), "")
 KIND = Group("kind", _("Kind words"), "")
 FOLLOWED = Group("followed", _("What you follow"), "")
 MESSAGES = Group("messages", _("Messages to you"), _("Answer"))
-GROUPS = (MESSAGES, WAITS, ASKED, KIND, FOLLOWED)
+GROUPS = (MESSAGES, WAITS, YOU, ASKED, KIND, FOLLOWED)
 
 _usual = {
     Because.ASKED: ASKED,
@@ -37,6 +38,7 @@ _usual = {
     Because.INVITED: WAITS,
     Because.REPORTED: ASKED,
     Because.DIRECT: MESSAGES,
+    Because.YOU: YOU,
 }
 _special: dict[tuple[str, str], Group] = {}
 

@@ -26,6 +26,7 @@ class Because(models.TextChoices):
     INVITED = "invited"
     REPORTED = "reported"
     DIRECT = "direct"
+    YOU = "you"
 
 
 class NoticeQuerySet(VisibleQuerySet["Notice"]):

@@ -17,6 +17,7 @@ _REASONS = {
     Because.INVITED: _("because you are invited"),
     Because.REPORTED: _("because you reported it"),
     Because.DIRECT: _("because it was written to you"),
+    Because.YOU: _("because it is about you"),
 }
 
 

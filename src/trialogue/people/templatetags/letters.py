@@ -64,6 +64,13 @@ def dark_rules(context: Context) -> SafeString:
     return mark_safe(ink.dark_rules(*_brand(context)))
 
 
+@register.simple_tag
+def said_in_full(moment: str) -> str:
+    """A moment an event carries, as day and hour."""
+    at = parse_datetime(moment)
+    return moments.full(at) if at else ""
+
+
 @register.simple_tag(takes_context=True)
 def ink_of(context: Context, name: str) -> str:
     """One colour as hex."""

@@ -1,5 +1,6 @@
 """The doors: allauth's views where ours say more, and the one-time link of the command line."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from trialogue.people.accounts import Account
 from trialogue.people.audiences import Role, RoleGrant, Scope
+from trialogue.people.challenges import LEAST, full_until, is_stale, new_challenge, read_challenge
 from trialogue.people.persons import Person
 from trialogue.people.signin_links import account_behind
 
@@ -27,9 +29,21 @@ def _host() -> Person | None:
     )
 
 
+def _challenge(data: Mapping[str, str]) -> dict[str, Any]:
+    """The challenge of a form that comes back, with the work done for it, while it is good; else a new one."""
+    now = timezone.now()
+    sent = read_challenge(data.get("challenge", ""))
+    if sent is not None and not is_stale(sent, at=now):
+        return {"challenge": sent, "proof": data.get("proof", "")}
+    return {"challenge": new_challenge(at=now), "proof": ""}
+
+
 class JoinView(theirs.SignupView):  # type: ignore[misc]  # allauth is not typed
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "host": _host()}
+        given = super().get_context_data(**kwargs)
+        full = full_until(at=timezone.now())
+        work = {**_challenge(given["form"].data), "least": LEAST.seconds, "full_until": full}
+        return {**given, "host": _host(), **work}
 
     def get_success_url(self) -> str:
         """Joining leads to the beginning; it knows what they came for."""

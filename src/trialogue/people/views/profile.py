@@ -53,6 +53,7 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "person": person,
         "is_me": viewer is not None and viewer.pk == person.pk,
+        "keeps_order": person.is_claimed and may(viewer, "member.silence"),
         "voices": voices_of(person),
         "may_appoint": person.is_claimed and may(viewer, "representative.appoint"),
         "about": person.about_html if person.shows("about", viewer) else "",

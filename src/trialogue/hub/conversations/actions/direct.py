@@ -20,6 +20,7 @@ from trialogue.people.audiences import AudienceMember
 from trialogue.people.persons import Person
 from trialogue.people.rights import require
 
+from .limiting import check_message
 from .posting import add_post, check_source, start
 
 
@@ -79,6 +80,7 @@ def begin_direct(
     others = _check_people(people, by)
     subject, source = _check_subject(subject), check_source(source)
     limits.spend("direct", by.pk)
+    check_message(by, at)
     audience = _audience_of([by, *others], by=by, at=at)
     talk = start(kind=DIRECT, title=_title(subject, [by, *others]), audience_id=audience.pk, by=by, at=at)
     talk.path = f"/messages/{talk.pk}/"

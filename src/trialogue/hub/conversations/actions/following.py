@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from trialogue.core import activity
@@ -50,6 +51,15 @@ def mark_all_read(*, by: Person, at: datetime) -> None:
     by.read_all_at = at
 
 
+def _note_day(person: Person, at: datetime) -> None:
+    """That they read something new on this day; one write a day."""
+    today = at.date()
+    if person.seen_on is None or person.seen_on < today:
+        there = Person.objects.filter(pk=person.pk).filter(Q(seen_on=None) | Q(seen_on__lt=today))
+        there.update(seen_on=today, days_seen=F("days_seen") + 1)
+        person.seen_on = today
+
+
 def mark_read(conversation: Conversation, *, number: int, by: Person, at: datetime, first: bool = False) -> None:
     """How far this member has read; never goes back. No event: reading is nobody's business.
 
@@ -59,3 +69,4 @@ def mark_read(conversation: Conversation, *, number: int, by: Person, at: dateti
     if first or not moved.update(last_read=number, read_at=at):
         mine = Follow(conversation=conversation, person=by, last_read=number, read_at=at)
         Follow.objects.bulk_create([mine], ignore_conflicts=True)
+    _note_day(by, at)

@@ -20,6 +20,7 @@ from trialogue.people.rights import may, require
 
 from .attaching import attach
 from .following import follow_quietly
+from .limiting import check_post, check_reply
 from .wiki import count_editors
 
 
@@ -82,6 +83,7 @@ def add_post(
     if reply_to is not None and not 0 < reply_to <= talk.last_number:
         raise Refused(_("There is no such post to reply to."), field="reply_to")
     shown = rendered(source)
+    check_post(shown.html, by=by)
     post = Post.objects.create(
         conversation=talk, number=next_number(talk), author=by, audience_id=talk.audience_id, source=source,
         html=shown.html, renderer=shown.version, reply_to_number=reply_to, created_at=at,
@@ -115,6 +117,7 @@ def write_post(
     if conversation.is_closed and not may(by, "conversation.write_closed", conversation):
         raise Refused(_("This conversation is closed. Start a new one and link to it."))
     limits.spend("post", by.pk)
+    check_reply(by, at)
     post = add_post(conversation, source=source, by=by, at=at, reply_to=reply_to, reviewed=reviewed)
     activity.record(
         conversation.verb("written"), by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=conversation.pk,
@@ -163,8 +166,9 @@ def edit_post(
         return
     limits.spend("edit", by.pk)
     look_over("post", by_id=by.pk, at=at, reviewed=reviewed, before=fresh.source, source=source, reason=reason)
-    _keep(fresh, by=by, at=at, reason=reason)
     shown = rendered(source)
+    check_post(shown.html, by=by, before=fresh.html)
+    _keep(fresh, by=by, at=at, reason=reason)
     Post.objects.filter(pk=post.pk).update(
         source=source,
         source_format="markdown",

@@ -36,12 +36,12 @@ def _is_said(kind: str, post: Post) -> bool:
     return gesture is not None and gesture.is_offered
 
 
-def _count_again(post: Post) -> None:
+def count_others(post_id: int) -> None:
     """How many said what beyond thanks; the row is locked, so that two at once are both counted."""
-    Post.objects.select_for_update().get(pk=post.pk)
-    others = Reaction.objects.filter(post=post).exclude(kind__in=[ReactionKind.THANKS, ReactionKind.SAME])
+    Post.objects.select_for_update().get(pk=post_id)
+    others = Reaction.objects.filter(post=post_id).exclude(kind__in=[ReactionKind.THANKS, ReactionKind.SAME])
     counts = others.order_by().values_list("kind").annotate(n=Count("pk"))
-    Post.objects.filter(pk=post.pk).update(reacted=dict(counts))
+    Post.objects.filter(pk=post_id).update(reacted=dict(counts))
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def react(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
         if kind == ReactionKind.THANKS:
             Post.objects.filter(pk=post.pk).update(thanks=F("thanks") + 1)
         elif kind != ReactionKind.SAME:
-            _count_again(post)
+            count_others(post.pk)
         else:
             follow_quietly(post.conversation, by, level=Level.MENTIONS, last_read=0, at=at)
         _record("reacted", post, kind, by=by, at=at)
@@ -73,6 +73,6 @@ def unreact(post: Post, *, kind: str, by: Person, at: datetime) -> bool:
         if kind == ReactionKind.THANKS:
             Post.objects.filter(pk=post.pk, thanks__gt=0).update(thanks=F("thanks") - 1)
         elif kind != ReactionKind.SAME:
-            _count_again(post)
+            count_others(post.pk)
         _record("unreacted", post, kind, by=by, at=at)
     return gone

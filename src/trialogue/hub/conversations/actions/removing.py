@@ -24,9 +24,12 @@ def bring_back(removal: Removal | None, *, at: datetime) -> bool:
     return Removal.objects.filter(pk=removal.pk, purged_at=None).delete()[0] > 0
 
 
-def count_again(post: Post, change: int) -> None:
-    """The counters of the conversation, and its last post among those that are there. A reply that waits is not counted."""
-    talk = Conversation.objects.select_for_update().get(pk=post.conversation_id)
+def count_again(conversation_id: int, change: int) -> None:
+    """The counters of the conversation, of which so many posts went or came, and its last post among those that are there.
+
+    A reply that waits is not counted.
+    """
+    talk = Conversation.objects.select_for_update().get(pk=conversation_id)
     there = Post.objects.filter(conversation=talk, removal=None, waits="").order_by("-number")
     if (last := there.first()) is not None:
         spoken = there.exclude(kind=PostKind.SMALL_ACTION).first() or last
@@ -48,7 +51,7 @@ def remove_post(post: Post, *, by: Person, at: datetime, reason: str = "") -> No
     if not made:
         raise Conflict(_("This post was removed already."))
     if not post.waits:
-        count_again(post, -1)
+        count_again(post.conversation_id, -1)
     activity.record(
         "post.removed", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id,
         reason=reason,
@@ -65,7 +68,7 @@ def restore_post(post: Post, *, by: Person, at: datetime) -> None:
     if not bring_back(removal, at=at):
         raise Conflict(_("This post is there already."))
     if not post.waits:
-        count_again(post, 1)
+        count_again(post.conversation_id, 1)
     activity.record(
         "post.restored", by=by, of=post, at=at, audience_id=post.audience_id, conversation_id=post.conversation_id
     )

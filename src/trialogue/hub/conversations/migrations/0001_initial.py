@@ -543,6 +543,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "clearing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="removals",
+                        to="people.clearing",
+                    ),
+                ),
+                (
                     "conversation",
                     models.OneToOneField(
                         null=True,

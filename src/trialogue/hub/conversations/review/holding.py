@@ -65,7 +65,7 @@ def hold(post: Post, *, waits: str, at: datetime) -> None:
         post.audience_id = circle
     else:
         _move_post(post, post.audience_id, circle)
-        count_again(post, -1)
+        count_again(post.conversation_id, -1)
 
 
 def release(post: Post, *, tell: bool) -> None:
@@ -79,7 +79,7 @@ def release(post: Post, *, tell: bool) -> None:
         _open_conversation(post, held.audience_id)
     else:
         _move_post(post, post.audience_id, post.conversation.audience_id)
-        count_again(post, 1)
+        count_again(post.conversation_id, 1)
     _close(post.author)
     announce_again(Event.objects.filter(pk__in=told))
 

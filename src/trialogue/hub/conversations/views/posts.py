@@ -57,8 +57,8 @@ def told(request: HttpRequest, act: Callable[[], Any]) -> bool:
     """Does it. What the action says instead stands on the next page."""
     try:
         act()
-    except NotAllowed:
-        messages.warning(request, _("You may not do this here, or not any more. Nothing was changed."))
+    except NotAllowed as said:
+        messages.warning(request, said.message or _("You may not do this here, or not any more. Nothing was changed."))
     except Refused as said:
         messages.warning(request, said.message)
     else:
@@ -115,8 +115,10 @@ def _save_edit(request: HttpRequest, post: Post, member: Person) -> HttpResponse
         return _edit_page(request, post, form, theirs=markdown_of(post.source, post.source_format))
     except Refused as said:
         say(form, said, otherwise="source")
-    except NotAllowed:
-        form.add_error("source", _("You may not change this post any more. Copy your text if you still need it."))
+    except NotAllowed as said:
+        form.add_error(
+            "source", said.message or _("You may not change this post any more. Copy your text if you still need it.")
+        )
     else:
         actions.discard_draft(key=f"edit:{post.pk}", by=member)
         return redirect(address(post.conversation, post.number))

@@ -63,8 +63,10 @@ def reply(request: HttpRequest, conversation_id: int) -> HttpResponse:
         )  # fmt: skip
     except Refused as said:
         refuse(form, poll, said)
-    except NotAllowed:
-        form.add_error("source", _("You cannot write here any more. Copy your text if you still need it."))
+    except NotAllowed as said:
+        form.add_error(
+            "source", said.message or _("You cannot write here any more. Copy your text if you still need it.")
+        )
     else:
         actions.discard_draft(key=made.key, by=member)
         messages.success(request, _("Your reply waits for a moderator.") if post.waits else _("Your reply is there."))

@@ -14,6 +14,7 @@ from trialogue.core.errors import NotAllowed, Refused
 from trialogue.core.guarding import Review
 from trialogue.core.words import writable
 from trialogue.hub.conversations import actions as talk
+from trialogue.hub.conversations.actions.limiting import check_start
 from trialogue.hub.conversations.models import Conversation
 from trialogue.hub.forum.models import Category, CategoryKind, Solution, Topic, TopicKind
 from trialogue.hub.products.models import Version
@@ -73,15 +74,10 @@ def open_topic(
     if language and language not in dict(settings.LANGUAGES):
         raise Refused(_("The site has no such language."), field="language")
     limits.spend("topic", by.pk)
+    check_start(by, at)
     conversation = talk.start(
-        kind="topic",
-        title=title,
-        audience_id=category.audience_id,
-        by=by,
-        at=at,
-        shelf_id=category.pk,
-        language=language,
-    )
+        kind="topic", title=title, audience_id=category.audience_id, by=by, at=at, shelf_id=category.pk, language=language,
+    )  # fmt: skip
     topic = Topic.objects.create(
         conversation=conversation, category=category, kind=kind, slug=slug_of(title), product_version=product_version
     )

@@ -27,7 +27,7 @@ from trialogue.hub.forum.similar import alike
 from trialogue.people.gates import sign_in_first
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
-from trialogue.people.rights import may
+from trialogue.people.rights import may, require
 
 KEY = "topic"
 
@@ -90,6 +90,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Asks, shows the preview, keeps the draft, or says what is wrong."""
     member = cast("MemberRequest", request).member
     if request.method != "POST":
+        require(member, "topic.ask")
         return _begun(request, member)
     form = _form(member, sent(request))
     form.full_clean()
@@ -102,8 +103,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _done(request, form, poll, source, member)
     except Refused as said:
         refuse(form, poll, said)
-    except NotAllowed:
-        form.add_error("category", _("You may not begin a topic there any more. Choose another place."))
+    except NotAllowed as said:
+        form.add_error("category", said.message or _("You may not begin a topic there any more. Choose another place."))
     return _page(request, form, poll=poll)
 
 

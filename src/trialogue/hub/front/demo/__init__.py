@@ -12,6 +12,7 @@ from trialogue.hub.products import actions as products
 
 from .careful import careful
 from .circles import circles
+from .known import known
 from .messages import messages
 from .people import CAST, bring_in
 from .plans import plans
@@ -72,6 +73,7 @@ def make(
         careful(stage)
         together(stage)
         messages(stage)
+        known(stage)
         stage.play(progress)
     return stage
 

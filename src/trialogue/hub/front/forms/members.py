@@ -31,10 +31,14 @@ class GrantForm(forms.Form):
         return kind, int(pk)
 
 
+FOR = [(0, _("until somebody lets them in")), (7, _("a week")), (30, _("30 days")), (90, _("90 days"))]
+
+
 class SuspendForm(forms.Form):
+    days = forms.TypedChoiceField(label=_("For how long"), choices=FOR, coerce=int)
     reason = forms.CharField(
         label=_("Why"),
-        help_text=_("Only those who look after the site read this. Write it so that you could say it to them."),
+        help_text=_("They read this when they try to sign in. Write it so that you could say it to them."),
         max_length=300,
         error_messages={"required": _("Write why, in a sentence you could say to them.")},
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                             ("invited", "Invited"),
                             ("reported", "Reported"),
                             ("direct", "Direct"),
+                            ("you", "You"),
                         ],
                         max_length=12,
                     ),

@@ -15,6 +15,7 @@ from trialogue.core.markup.backwards import markdown_of
 from trialogue.core.numbers import allocate
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.actions.audience import is_wider
+from trialogue.hub.conversations.actions.limiting import check_start
 from trialogue.hub.conversations.models import Conversation, Post
 from trialogue.hub.forum.actions.topics import check_title
 from trialogue.hub.forum.models import Topic
@@ -59,6 +60,7 @@ def _make(
     title, source = check_title(title), talk.check_source(source)
     _check_parts(kind, priority, component, found_in, product)
     limits.spend("ticket", by.pk)
+    check_start(by, at)
     number = allocate("ticket")
     if audience_id is None:
         audience_id = private_audience(number, reporter=by, at=at).pk

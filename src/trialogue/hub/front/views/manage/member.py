@@ -1,15 +1,13 @@
 """One member: their roles with who gave them and when, and whether they must stay out."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trialogue.core.design.moments import dated
-from trialogue.core.errors import Refused
 from trialogue.core.forms import attempt
 from trialogue.core.once import once
 from trialogue.hub.front.forms.members import GrantForm, SuspendForm, scopes
@@ -21,7 +19,7 @@ from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
 from trialogue.people.rights import may
 
-from .rooms import done, room
+from .rooms import done, plainly, room
 
 
 def _where(given: RoleGrant, names: dict[str, str]) -> str:
@@ -91,12 +89,8 @@ def member_grant(request: MemberRequest, handle: str) -> HttpResponse:
 @once
 def member_revoke(request: MemberRequest, handle: str, pk: int) -> HttpResponse:
     given = get_object_or_404(RoleGrant.objects.select_related("person"), pk=pk, person__handle_key=handle.lower())
-    try:
-        revoke(given, by=request.member, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.message)
-        return redirect("manage-member", handle)
-    return done(request, _("Taken back. It ended everywhere at once."), "manage-member", handle)
+    said = _("Taken back. It ended everywhere at once.")
+    return plainly(request, lambda: revoke(given, by=request.member, at=timezone.now()), said, "manage-member", handle)
 
 
 @require_POST
@@ -107,7 +101,7 @@ def member_suspend(request: MemberRequest, handle: str) -> HttpResponse:
     form = SuspendForm(request.POST)
 
     def keep_out() -> None:
-        suspend(person, by=request.member, at=timezone.now(), reason=form.cleaned_data["reason"])
+        suspend(person, by=request.member, at=timezone.now(), **form.cleaned_data)
 
     if form.is_valid() and attempt(form, keep_out):
         return done(
@@ -124,9 +118,9 @@ def member_suspend(request: MemberRequest, handle: str) -> HttpResponse:
 @once
 def member_let_in(request: MemberRequest, handle: str) -> HttpResponse:
     person = _person(handle)
-    try:
+    said = _("%(name)s may sign in again.") % {"name": person.name}
+
+    def let_in() -> None:
         lift_suspension(person, by=request.member, at=timezone.now())
-    except Refused as refused:
-        messages.error(request, refused.message)
-        return redirect("manage-member", handle)
-    return done(request, _("%(name)s may sign in again.") % {"name": person.name}, "manage-member", handle)
+
+    return plainly(request, let_in, said, "manage-member", handle)

@@ -1,5 +1,6 @@
 """The rooms of /manage/, each with the right it asks for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trialogue.core.errors import Refused
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.rights import may
 
@@ -20,6 +22,7 @@ ROOMS = (
     ("review-words", _("Words and links"), "review.rule"),
     ("manage-rules", _("Community rules"), "rules.write"),
     ("manage-direct-reports", _("Reported messages"), "direct.decide"),
+    ("manage-trust", _("Trust"), "trust.change"),
     ("manage-claims", _("Claims"), "claim.decide"),
     ("manage-categories", _("Categories"), "category.edit"),
     ("manage-tags", _("Tags"), "tag.edit"),
@@ -53,3 +56,13 @@ def done(request: HttpRequest, said: str, url_name: str, *args: Any) -> HttpResp
     """Back to the list, with a word of what happened."""
     messages.success(request, said)
     return redirect(url_name, *args)
+
+
+def plainly(request: HttpRequest, act: Callable[[], object], said: str, url_name: str, *args: Any) -> HttpResponse:
+    """For a button without a form: what the action says instead stands on the next page."""
+    try:
+        act()
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect(url_name, *args)
+    return done(request, said, url_name, *args)
