@@ -26,7 +26,7 @@ COSTS = {
     "/tickets/": (10, 4),
     "/roadmap/": (11, 5),
     "/releases/": (7, 7),
-    "/people/": (9, 5),
+    "/people/": (10, 6),
     "/inbox/": (4, 4),
     "topic": (12, 6),
     "ticket": (12, 9),

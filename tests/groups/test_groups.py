@@ -138,3 +138,15 @@ def test_names_and_words_are_shown_as_they_are(client):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
         assert "<b>odd</b>" not in page
+
+
+def test_people_are_found_by_a_group_as_far_as_one_sees_it(client):
+    noa, karen, tamar = (cast.member(name) for name in ("Noa Peled", "Karen Whitfield", "Tamar Levi"))
+    hidden = cast.group(noa, "Hidden circle", slug="hidden", seen_by="private", joining="invitation")
+    actions.invite_to_group(hidden, karen, by=noa, at=cast.AT)
+    actions.join_group(hidden, by=karen, at=cast.AT)
+    for reader, names in ((tamar, []), (karen, ["Karen Whitfield", "Noa Peled"])):
+        client.force_login(reader.account)
+        page = client.get("/people/", {"group": "hidden"})
+        assert [row["person"].name for row in page.context["rows"]] == names
+        assert ("Hidden circle" in page.content.decode()) is bool(names)

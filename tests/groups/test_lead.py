@@ -8,6 +8,7 @@ from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Category
 from trialogue.hub.groups import actions
+from trialogue.hub.growth.figures.people import with_role
 from trialogue.people.rights import may
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,16 @@ def test_a_manager_edits_a_groups_category_and_it_stays_the_groups(client, noa):
     assert (area.name, area.audience_id) == ("Renamed", group.audience_id)
     with pytest.raises(Refused):
         forum.readers.choose_readers(cast.category(), kind="group", by=noa, at=cast.AT)
+
+
+def test_who_leads_a_group_is_no_manager_of_the_site(client, noa, karen):
+    group = cast.group(noa)
+    led_by(group, karen, noa)
+    client.force_login(noa.account)
+    page = client.get(reverse("manage-members"), {"q": "karen"}).content.decode()
+    assert "community manager (one group)" in page
+    assert karen.pk not in with_role(cast.AT)
+    client.force_login(karen.account)
+    for name in ("manage", "manage-members", "manage-categories", "audit", "group-new"):
+        assert client.get(reverse(name)).status_code == 403
+    assert [part.title for part in client.get(reverse("team")).context["parts"]] == ["Look after this place"]

@@ -97,7 +97,8 @@ def _way_in() -> str:
     from trialogue.people.models import Person
     from trialogue.people.signin_links import make_link
 
-    managers = Person.objects.filter(grants__role="manager", grants__until=None, account__isnull=False).order_by("pk")
+    held = {"grants__role": "manager", "grants__scope": "site", "grants__until": None}
+    managers = Person.objects.filter(**held, account__isnull=False).order_by("pk")
     if managers.exclude(account__last_login=None).exists():
         return ""
     manager = managers.first()

@@ -39,6 +39,7 @@ RATES = {
     "claim": Rate(5, 3600),
     "direct": Rate(10, 600),
     "report": Rate(20, 3600),
+    "door": Rate(40, 3600),
 }
 
 

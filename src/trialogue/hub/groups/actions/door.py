@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from trialogue.core import limits
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.hub.groups.models import Admission, Group, Joining
 from trialogue.people.actions.roles import invite, uninvite
@@ -19,6 +20,7 @@ WORDS = 500
 
 def _stand_at(group: Group, person: Person, *, by: Person, at: datetime, words: str = "") -> Admission:
     """They wait at the door from now on; no one waits twice."""
+    limits.spend("door", by.pk)
     now = locked(group)
     if now.has(person):
         raise Conflict(_("%(name)s is in this group already.") % {"name": person.name})

@@ -7,7 +7,7 @@ from django.db.models import Count, Min, Q
 
 from trialogue.hub.growth.methods.flow import Flow, flow
 from trialogue.hub.growth.models import ActivityDay, acted
-from trialogue.people.audiences import RoleGrant
+from trialogue.people.audiences import Role, RoleGrant, Scope
 from trialogue.people.persons import Person, PersonQuerySet
 
 from .shapes import Counted
@@ -42,9 +42,10 @@ def members() -> PersonQuerySet:
 
 
 def with_role(at: datetime) -> set[int]:
-    """Who held a role on that moment: how staff are told apart."""
+    """Who held a role on that moment: how staff are told apart. Who leads a group is a member like others."""
     running = Q(until=None) | Q(until__gt=at)
-    return set(RoleGrant.objects.filter(running, at__lte=at).values_list("person_id", flat=True))
+    leading = Q(role=Role.MANAGER, scope__in=[Scope.GROUP, Scope.CATEGORY])
+    return set(RoleGrant.objects.filter(running, ~leading, at__lte=at).values_list("person_id", flat=True))
 
 
 def active_in(days: Days) -> set[int]:

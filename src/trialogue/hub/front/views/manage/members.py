@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from trialogue.core.design.moments import dated
 from trialogue.core.paging import Mark, read_mark
-from trialogue.people.audiences import RoleGrant
+from trialogue.people.audiences import RoleGrant, Scope
 from trialogue.people.gates import needs
 from trialogue.people.middleware import MemberRequest
 from trialogue.people.persons import Person
@@ -44,13 +44,19 @@ def _people(show: str, q: str) -> QuerySet[Person]:
     return people
 
 
+def _held(given: RoleGrant) -> str:
+    """The role, and of what kind the place is where it does not hold everywhere."""
+    role = str(given.get_role_display())
+    return role if given.scope == Scope.SITE else f"{role} ({given.get_scope_display()})"
+
+
 def _row(person: Person) -> dict[str, Any]:
     account = getattr(person, "account", None)
     return {
         "person": person,
         "url": reverse("manage-member", args=[person.handle.lower()]),
         "mail": account.email if account else "",
-        "roles": ", ".join(sorted({str(given.get_role_display()) for given in person.open_grants})),  # type: ignore[attr-defined]
+        "roles": ", ".join(sorted({_held(given) for given in person.open_grants})),  # type: ignore[attr-defined]
         "joined": dated(person.joined_at, short=True),
         "out": account is not None and not account.is_active,
     }
