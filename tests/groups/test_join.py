@@ -7,6 +7,7 @@ from tests import cast
 from trialogue.core.errors import Conflict, NotAllowed
 from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Draft, Follow
+from trialogue.hub.forum.watching import Watch
 from trialogue.hub.groups import actions
 from trialogue.hub.groups.models import Group
 from trialogue.people.audiences import AudienceMember, RoleGrant
@@ -67,8 +68,10 @@ def test_leaving_ends_everything_at_once(client, noa, karen, run_jobs):
     actions.join_group(group, by=karen, at=cast.AT)
     actions.appoint_leader(group, karen, by=noa, at=cast.AT)
     topic = cast.question(noa, on=area)
+    run_jobs()
     talk.follow(topic.conversation, level="watching", by=karen, at=cast.AT)
     talk.save_draft(key=f"reply:{topic.conversation_id}", fields={"source": "half"}, by=karen, at=cast.AT)
+    Watch.objects.create(person=karen, category=area, level="all")
     cast.reply(topic, noa)
     run_jobs()
     assert mine(karen).count() == 1
@@ -81,6 +84,7 @@ def test_leaving_ends_everything_at_once(client, noa, karen, run_jobs):
     assert (mine(karen).count(), karen.unread) == (0, 0)
     assert not Follow.objects.filter(person=karen).exists()
     assert not Draft.objects.filter(person=karen).exists()
+    assert not Watch.objects.exists()
     assert not RoleGrant.objects.filter(person=karen, until=None).exists()
     assert Group.objects.get().member_count == 1
 
@@ -90,8 +94,8 @@ def test_a_letter_that_waits_is_not_sent_to_who_left(noa, karen, run_jobs, mailo
     area = actions.add_area(group, names={"en": "Inside"}, by=noa, at=cast.AT)
     actions.join_group(group, by=karen, at=cast.AT)
     topic = cast.question(noa, on=area)
-    talk.follow(topic.conversation, level="watching", by=karen, at=cast.AT)
     run_jobs()
+    talk.follow(topic.conversation, level="watching", by=karen, at=cast.AT)
     cast.reply(topic, noa)
     actions.leave_group(group, by=karen, at=cast.AT)
     run_jobs()

@@ -14,6 +14,7 @@ from .actions import representing
 from .api import person_of
 from .api_doors import anybody, caller, member_of, member_only
 from .representatives import Representation
+from .representatives import representatives as speaking
 from .world import world as world_of
 
 router = Router(tags=["people"])
@@ -50,8 +51,7 @@ def _out(what: Representation) -> RepresentationOut:
 @router.get("/representatives", auth=anybody, response=answers(list[RepresentationOut]))
 def representatives(request: HttpRequest) -> list[RepresentationOut]:
     """Whom to write to in each country."""
-    found = Representation.objects.current().select_related("person").order_by("country", "at", "pk")[:500]
-    return [_out(what) for what in found]
+    return [_out(what) for what in speaking()]
 
 
 class RepresentIn(Schema):
@@ -93,7 +93,8 @@ class CountryOut(Schema):
 @router.get("/world", auth=anybody, response=answers(list[CountryOut]))
 def world(request: HttpRequest) -> list[CountryOut]:
     """How many show that they live where; guests are told of no country with fewer than five."""
-    seen = world_of(caller(request), at=timezone.now())
+    represented = {each.country for each in speaking()}
+    seen = world_of(caller(request), at=timezone.now(), represented=represented)
     return [
         CountryOut(country=each.code, people=each.people, active=each.active, represented=each.represented)
         for each in seen.countries

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,11 @@ from trialogue.core.edge.kept import kept
 
 from .audiences import Role, RoleGrant, Scope
 from .countries import country_name, language_name
-from .facets import FacetTally, Kind, PersonFacet, compared, words_in
+from .facets import FacetTally, Kind, PersonFacet, PersonFacetQuerySet, compared, words_in
 from .persons import Person, PersonQuerySet, Voice
 
 MOST_OPTIONS, MOST_WORDS = 60, 5
+LOTS = 1000
 #: Numbers below this are not told to guests.
 FEW = 5
 TEAM = (Role.MAINTAINER, Role.DEVELOPER, Role.MANAGER, Role.MODERATOR)
@@ -62,17 +63,28 @@ def narrowed(viewer: Person | None, asked: Mapping[str, str]) -> PersonQuerySet:
     people = everybody(viewer)
     for word in words_in(asked.get("q", ""))[:MOST_WORDS]:
         rows = PersonFacet.objects.filter(kind=Kind.WORD).beginning(word)
-        people = people.filter(pk__in=rows.values("person_id"))
+        people = _among(people, rows)
     for each in filters():
         if value := asked.get(each.name, ""):
             people = each.narrow(people, value, viewer)
     return people
 
 
+def _among(people: PersonQuerySet, rows: PersonFacetQuerySet) -> PersonQuerySet:
+    """Those who have such a row.
+
+    Where many do, each person is asked in the order of the list, which soon fills a page; where few do, the rows come first.
+    Databases choose the second for both, and read tens of thousands of rows for thirty.
+    """
+    if rows.values("pk")[LOTS : LOTS + 1].exists():
+        return people.filter(Exists(rows.filter(person=OuterRef("pk"))))
+    return people.filter(pk__in=rows.values("person_id"))
+
+
 def _answering(kind: Kind) -> Callable[[PersonQuerySet, str, Person | None], PersonQuerySet]:
     def narrow(people: PersonQuerySet, value: str, viewer: Person | None) -> PersonQuerySet:
         rows = PersonFacet.objects.seen_by(viewer).filter(kind=kind, value=value)
-        return people.filter(pk__in=rows.values("person_id"))
+        return _among(people, rows)
 
     return narrow
 

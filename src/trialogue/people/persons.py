@@ -199,6 +199,11 @@ class Person(models.Model):
         return standing_of(self.pk)
 
     @property
+    def is_here(self) -> bool:
+        """Whether they are a member now: `PersonQuerySet.members`, of one person."""
+        return self.is_claimed and self.account.is_active and not self.hidden
+
+    @property
     def roles(self) -> Roles:
         return self._standing.roles
 

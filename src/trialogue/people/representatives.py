@@ -8,12 +8,13 @@ from django.db import models
 from .countries import country_name
 from .persons import Person
 
+MOST = 500
+
 
 class RepresentationQuerySet(models.QuerySet["Representation"]):
     def current(self) -> "RepresentationQuerySet":
-        """Of members who are here."""
-        here = Person.objects.members().filter(merged_into=None)
-        return self.filter(until=None, person__in=here)
+        """Of members who are here: `PersonQuerySet.members`, said of the person of each row."""
+        return self.filter(until=None, person__account__is_active=True, person__hidden=False)
 
 
 class Representation(models.Model):
@@ -38,6 +39,12 @@ class Representation(models.Model):
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+
+def representatives() -> list[Representation]:
+    """All of now, with their people. Who is here is asked of each: there are few, and members are many."""
+    found = Representation.objects.filter(until=None).select_related("person__picture", "person__account")
+    return [each for each in found.order_by("country", "at", "pk")[:MOST] if each.person.is_here]
 
 
 def by_country(found: Iterable[Representation]) -> list[tuple[str, list[Representation]]]:

@@ -37,10 +37,9 @@ class Part:
 
 def _grants(at: datetime) -> list[RoleGrant]:
     running = Q(until=None) | Q(until__gt=at)
-    here = Person.objects.visible_to(None).members().filter(is_bot=False)
-    places = (Scope.SITE, Scope.PRODUCT)
-    found = RoleGrant.objects.filter(running, scope__in=places, person__in=here).select_related("person__picture")
-    return list(found.order_by("at", "pk")[:MOST])
+    found = RoleGrant.objects.filter(running, scope__in=(Scope.SITE, Scope.PRODUCT))
+    found = found.select_related("person__picture", "person__account").order_by("at", "pk")
+    return [each for each in found[:MOST] if each.person.is_here and not each.person.is_bot]
 
 
 def team(*, at: datetime) -> list[Part]:

@@ -16,7 +16,6 @@ from .countries import country_name
 from .facets import FacetTally, Kind, PersonFacet
 from .finding import FEW
 from .persons import Person
-from .representatives import Representation
 
 ACTIVE_FOR = timedelta(days=90)
 TILE, GAP = 36, 4
@@ -99,7 +98,7 @@ def _active_in(viewer: Person | None, since: datetime) -> dict[str, int]:
     return dict(busy.values_list("value").annotate(n=Count("pk")))
 
 
-def world(viewer: Person | None, *, at: datetime) -> World:
+def world(viewer: Person | None, *, at: datetime, represented: Collection[str]) -> World:
     """What this viewer is told: a guest nothing of countries where fewer than five show that they live there."""
 
     def counted() -> tuple[dict[str, int], dict[str, int]]:
@@ -107,7 +106,6 @@ def world(viewer: Person | None, *, at: datetime) -> World:
 
     counts, active = kept.get(("world", viewer is not None), counted)
     shown = {code: n for code, n in counts.items() if viewer is not None or n >= FEW}
-    represented = set(Representation.objects.current().values_list("country", flat=True))
     busy = {code: n for code, n in active.items() if viewer is not None or n >= FEW}
     found = [Country(code, country_name(code), n, busy.get(code, 0), code in represented) for code, n in shown.items()]
     everyone = sum(counts.values())

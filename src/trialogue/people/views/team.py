@@ -20,11 +20,9 @@ from trialogue.people.countries import countries
 from trialogue.people.gates import needs, sign_in_first
 from trialogue.people.middleware import MemberRequest, Request
 from trialogue.people.persons import Person
-from trialogue.people.representatives import Representation, by_country
+from trialogue.people.representatives import Representation, by_country, representatives
 from trialogue.people.world import drawing
 from trialogue.people.world import world as seen_by
-
-MOST = 300
 
 
 class RepresentForm(forms.Form):
@@ -37,16 +35,11 @@ class RepresentForm(forms.Form):
         self.fields["country"].choices = [("", "—"), *countries().items()]  # type: ignore[attr-defined] # a ChoiceField
 
 
-def _representatives() -> list[Representation]:
-    found = Representation.objects.current().select_related("person__picture")
-    return list(found.order_by("country", "at", "pk")[:MOST])
-
-
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """Everybody who is here for a role, and the representatives of countries."""
     parts = here_for.team(at=timezone.now())
-    context = {"parts": parts, "representatives": by_country(_representatives())}
+    context = {"parts": parts, "representatives": by_country(representatives())}
     return render(request, "people/team.html", context)
 
 
@@ -54,12 +47,13 @@ def team(request: HttpRequest) -> HttpResponse:
 def world(request: HttpRequest) -> HttpResponse:
     """How many are where, as far as the reader is told, and whom to write to there."""
     viewer = cast("Request", request).member
-    representatives = _representatives()
-    seen = seen_by(viewer, at=timezone.now())
+    found = representatives()
+    represented = {each.country for each in found}
+    seen = seen_by(viewer, at=timezone.now(), represented=represented)
     context = {
         "world": seen,
-        "drawing": drawing(seen, {each.country for each in representatives}),
-        "representatives": by_country(representatives),
+        "drawing": drawing(seen, represented),
+        "representatives": by_country(found),
     }
     return render(request, "people/world.html", context)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from trialogue.core.errors import Conflict, NotAllowed, Refused
 from trialogue.hub.conversations.actions.following import forget_closed_to
+from trialogue.hub.forum.watching import Watch
 from trialogue.hub.groups.models import Admission, Group, Joining
 from trialogue.people.actions.roles import invite, uninvite
 from trialogue.people.persons import Person
@@ -40,6 +41,7 @@ def out(group: Group, person: Person, *, at: datetime) -> None:
     uninvite(group.door, person)
     lead_no_more(group, person, at=at)
     forget_closed_to(person, group.audience_id)
+    Watch.objects.filter(person=person, category__audience=group.audience_id).delete()
     _recount(group)
 
 
