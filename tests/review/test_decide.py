@@ -69,8 +69,10 @@ def test_keeping_tells_who_reported(client, here, run_jobs):
 
 def test_destroying_its_text_is_final(client, here):
     item = reported(here.answer, reason="patient")
+    item.reports.update(note="It says a name")
     decide(client, here.joseph, item, verdict="redacted", reason="Shows a patient")
     assert Post.objects.get(pk=here.answer.pk).is_redacted
+    assert item.reports.get().note == ""
     with pytest.raises(Refused):
         actions.undo_decision(item, by=here.joseph, at=LATER)
 

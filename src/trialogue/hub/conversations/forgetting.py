@@ -18,6 +18,7 @@ from trialogue.people.notices.models import Letter, Notice
 from .bookmarks import Bookmark
 from .models import Attachment, Draft, Post, Revision
 from .polls import Poll
+from .review.models import Appeal, Report
 
 # A line as short as this may stand in anybody's text by chance.
 TELLING = 8
@@ -124,11 +125,18 @@ def forget_found(post: Post) -> None:
     indexing.forget("post", [post.pk])
 
 
+def forget_review(posts: Collection[int]) -> None:
+    """What was said about them to the moderators may repeat their words."""
+    Report.objects.filter(post__in=posts).exclude(note="").update(note="")
+    Appeal.objects.filter(post__in=posts).exclude(words="").update(words="")
+
+
 def forget(post: Post) -> None:
     """Destroys the words of one post and every copy the site keeps; call it in the transaction of the act."""
     forget_drafts(post, Lines(texts_of(post)))
     forget_files([post])
     forget_told([post.pk])
+    forget_review([post.pk])
     forget_answers(post)
     forget_found(post)
     Event.objects.of(post).filter(verb="post.edited").update(reason="")

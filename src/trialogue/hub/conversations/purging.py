@@ -22,6 +22,7 @@ from .actions.retitling import forget_title
 from .bookmarks import Bookmark
 from .forgetting import forget_polls
 from .models import Attachment, Draft, Post, Removal, Revision
+from .review.models import Appeal, Report
 
 BATCH = 500
 Rows = QuerySet[Any]
@@ -61,6 +62,8 @@ def _destroy(removal: Removal) -> None:
         _in_batches(told, _delete)
     for own in (Revision.objects.filter(post__in=posts), Bookmark.objects.filter(post__in=posts)):
         _in_batches(own, _delete)
+    _in_batches(Report.objects.filter(post__in=posts).exclude(note=""), lambda rows: rows.update(note=""))
+    _in_batches(Appeal.objects.filter(post__in=posts).exclude(words=""), lambda rows: rows.update(words=""))
     _destroy_files(posts)
     _in_batches(posts.filter(poll__isnull=False), lambda rows: forget_polls(list(rows.values_list("pk", flat=True))))
     if removal.post_id is not None:

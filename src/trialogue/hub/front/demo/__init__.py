@@ -20,6 +20,7 @@ from .stage import Stage
 from .story import epilogue, partial_dates
 from .talk import CATEGORIES, TALKS
 from .together import together
+from .waiting import waiting
 
 
 def _shelves(stage: Stage) -> None:
@@ -71,6 +72,7 @@ def make(
         circles(stage)
         plans(stage)
         careful(stage)
+        waiting(stage)
         together(stage)
         messages(stage)
         known(stage)
