@@ -71,7 +71,7 @@ def all_watched(request: MemberRequest) -> HttpResponse:
     follows = list((_followed(request).filter(pk__lt=before) if before else _followed(request))[: PAGE + 1])
     mine = Watch.objects.filter(person=request.member).select_related("category", "tag").order_by("pk")
     places = [
-        (watch.category or watch.tag, reverse("category-watch" if watch.category else "tag-watch", args=[slug_of(watch)]), watch.level)
+        (watch.category or watch.tag, reverse("category-watch" if watch.category else "tag-watch", args=[_slug_of(watch)]), watch.level)
         for watch in mine
         if watch.category is None or watch.category.audience_id in request.member.audience_ids()
     ]  # fmt: skip
@@ -85,6 +85,6 @@ def all_watched(request: MemberRequest) -> HttpResponse:
     return render(request, "forum/watching.html", context)
 
 
-def slug_of(watch: Watch) -> str:
+def _slug_of(watch: Watch) -> str:
     place = watch.category or watch.tag
     return place.slug if place else ""
