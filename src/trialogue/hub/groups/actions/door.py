@@ -76,7 +76,7 @@ def decide_request(asked: Admission, *, admitted: bool, by: Person, at: datetime
 @transaction.atomic
 def step_back(group: Group, *, by: Person, at: datetime) -> None:
     """Takes one's own request back, or declines an invitation."""
-    require(by, "group.join", group)
+    require(by, "group.leave", group)
     waiting = group.admissions.open().filter(person=by).first()
     if waiting is None:
         raise Conflict(_("This was decided already."))

@@ -69,7 +69,7 @@ def join_group(group: Group, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def leave_group(group: Group, *, by: Person, at: datetime) -> None:
-    require(by, "group.join", group)
+    require(by, "group.leave", group)
     if not group.has(by):
         raise Conflict(_("You are not in this group."))
     out(group, by, at=at)
