@@ -32,4 +32,5 @@ def seen(post, member=None):
 
 
 def notices(person):
-    return list(person.notices.order_by("pk").values_list("verb", flat=True))
+    """What they were told, but for topics that began."""
+    return list(person.notices.exclude(verb="topic.opened").order_by("pk").values_list("verb", flat=True))
