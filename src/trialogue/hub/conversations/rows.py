@@ -229,7 +229,8 @@ def _waiting(post: Post, leaf: Leaf) -> SafeString:
     only = _("Until then only its author and the moderators see it.")
     way = ""
     if may(leaf.member, "review.decide", post):
-        way = f' <a href="{reverse("review-post", args=[post.pk])}">{escape(_("Look at it"))}</a>'
+        label = escape(_("Look at it"))
+        way = f' <a href="{reverse("review-post", args=[post.pk])}">{label}</a>'
     return mark_safe(
         f'<div class="notice warning">{icon("hourglass")}<span>{escape(words)} {escape(only)}{way}</span></div>'
     )

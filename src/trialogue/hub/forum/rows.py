@@ -43,7 +43,8 @@ class TopicRow:
 
     def of(self, place: str, *, unread: bool) -> SafeString:
         """The whole line for one reader; `place` is where in the topic its link leads."""
-        mark = f' <span class="vh">{escape(_("unread"))}</span>' if unread else ""
+        word = escape(_("unread"))
+        mark = f' <span class="vh">{word}</span>' if unread else ""
         opened = "<li data-unread>" if unread else "<li>"
         return mark_safe(f"{opened}{self.start}{place}{self.middle}{mark}{self.end}</li>")
 

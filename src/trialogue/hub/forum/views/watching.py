@@ -70,13 +70,13 @@ def all_watched(request: MemberRequest) -> HttpResponse:
     before = number_in(request.GET.get("before"))
     follows = list((_followed(request).filter(pk__lt=before) if before else _followed(request))[: PAGE + 1])
     mine = Watch.objects.filter(person=request.member).select_related("category", "tag").order_by("pk")
-    places = [
+    watched = [
         (watch.category or watch.tag, reverse("category-watch" if watch.category else "tag-watch", args=[_slug_of(watch)]), watch.level)
         for watch in mine
         if watch.category is None or watch.category.audience_id in request.member.audience_ids()
     ]  # fmt: skip
     context = {
-        "places": places,
+        "watched": watched,
         "hears": Hears.choices,
         "follows": [(each.conversation, here(each.conversation.path), each.level) for each in follows[:PAGE]],
         "levels": Level.choices,

@@ -97,4 +97,5 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 
 
 def nothing_said() -> str:
-    return f"<p><em>{escape(_('This letter had no text.'))}</em></p>"
+    words = escape(_("This letter had no text."))
+    return f"<p><em>{words}</em></p>"
