@@ -72,7 +72,8 @@ def test_the_words_are_nowhere(client, here, joseph, run_jobs, settings):
     run_jobs()
     assert in_tables(CANARY) == []
     assert [letter for letter in mail.outbox if CANARY in letter.body] == []
-    assert Draft.objects.get().fields["source"] == "> **Claire Fontaine:**\n\nMy own words."
+    head = f"> [Claire Fontaine in #{post.number}]({post.get_absolute_url()})"
+    assert Draft.objects.get().fields["source"] == f"{head}\n>\n\nMy own words."
 
 
 def test_author_number_and_time_stay_and_the_reason_is_read(client, here, joseph):

@@ -39,7 +39,7 @@ def test_posts_keep_the_order_they_were_written_in(client):
 
 
 def test_a_list_read_page_by_page_shows_each_topic_once(client):
-    wanjiru = cast.member()
+    wanjiru = cast.settled()
     made = [cast.question(wanjiru, title=f"Question {back}", at=cast.AT - (back % 3) * HOUR).pk for back in range(7)]
     found, after = [], ""
     while after is not None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_who_did_what_when_and_why(as_noa, noa):
     wanjiru = cast.member()
-    as_noa.post(f"/manage/members/{wanjiru.handle}/suspend/", {"reason": "Advertising."})
+    as_noa.post(f"/manage/members/{wanjiru.handle}/suspend/", {"reason": "Advertising.", "days": "0"})
     page = as_noa.get("/manage/audit/").content.decode()
     assert "<b><bdi>Noa Peled</bdi></b> kept" in page
     assert "Why: <bdi>Advertising.</bdi>" in page

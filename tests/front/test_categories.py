@@ -61,6 +61,7 @@ def test_invited_people_see_it_and_nobody_else(as_noa, signed_in, client):
     as_noa.post("/manage/categories/new/", {**FORM, "audience": "invited", "people": "@Karen, "})
     made = Category.objects.get()
     assert made.audience.kind == "invited"
+    karen.forget_standing()
     assert made.audience_id in karen.audience_ids()
     assert made.audience_id not in wanjiru.audience_ids()
     assert "Data entry" in as_noa.get("/manage/categories/").content.decode()

@@ -118,6 +118,7 @@ def test_asking_is_decided_by_a_leader_and_told(client, noa, karen, run_jobs, ma
     client.post(reverse("group-decide", args=[group.slug, karen.handle.lower()]), {"answer": "admit"})
     run_jobs()
     assert group.has(karen)
+    karen.forget_standing()
     assert [notice.verb for notice in mine(karen)] == ["group.admitted"]
     assert [mail.subject for mail in mailoutbox] == [
         "Karen Whitfield asks to join “Statisticians”",

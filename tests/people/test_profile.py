@@ -8,7 +8,9 @@ from trialogue.core.audiences import STAFF, Audience
 from trialogue.hub.forum import actions as forum
 from trialogue.people.actions.claims import merge
 from trialogue.people.actions.joining import edit_profile
+from trialogue.people.actions.trusting import set_level
 from trialogue.people.handles import is_free
+from trialogue.people.trust.levels import Level
 
 pytestmark = pytest.mark.django_db
 SAYS = {
@@ -134,6 +136,7 @@ def test_one_and_many_contributions_cost_the_same(client, wanjiru, django_assert
             page(client)
         return len(asked)
 
+    set_level(wanjiru, level=Level.ARRIVED, by=None, at=AT, reason="Known from the meetings.")
     question(wanjiru, on=shelf)
     ticket(tool, wanjiru)
     one = cost()

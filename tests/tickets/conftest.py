@@ -31,8 +31,8 @@ def priya():
 
 @pytest.fixture
 def wanjiru():
-    """Uses it."""
-    return cast.member("Wanjiru Kamau")
+    """Uses it, and is here for long enough to ask for a lot."""
+    return cast.settled("Wanjiru Kamau")
 
 
 @pytest.fixture

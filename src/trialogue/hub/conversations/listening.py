@@ -32,9 +32,23 @@ def listens(kind: str) -> Callable[[Listener], Listener]:
     return mark
 
 
+def _own(conversation: Conversation) -> dict[int, str]:
+    """What people chose for the conversation itself."""
+    own = Follow.objects.filter(conversation=conversation).exclude(level=Level.MENTIONS, chosen=False)
+    return dict(own.values_list("person_id", "level"))
+
+
+def _of_places(conversation: Conversation) -> dict[int, str]:
+    listener = _listeners.get(conversation.kind)
+    return dict(listener(conversation)) if listener else {}
+
+
 def heard(conversation: Conversation) -> dict[int, str]:
     """How much each person who chose hears of it. What they chose for the conversation itself comes before its places."""
-    listener = _listeners.get(conversation.kind)
-    chosen = dict(listener(conversation)) if listener else {}
-    own = Follow.objects.filter(conversation=conversation).exclude(level=Level.MENTIONS, chosen=False)
-    return chosen | dict(own.values_list("person_id", "level"))
+    return _of_places(conversation) | _own(conversation)
+
+
+def new_to(conversation: Conversation) -> set[int]:
+    """Who wants to hear that it began: for its places, and not because they took part in it by now."""
+    wanted = {pk for pk, level in _of_places(conversation).items() if level in (Hears.WATCHING, Hears.FIRST)}
+    return wanted - _own(conversation).keys()

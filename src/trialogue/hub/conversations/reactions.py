@@ -12,7 +12,7 @@ from trialogue.people.notices.telling import tell
 from trialogue.people.persons import Person
 
 from .forgetting import forget_told
-from .listening import Hears, heard
+from .listening import Hears, heard, new_to
 from .models import Conversation, Post
 from .polls import Poll, PollVote
 
@@ -47,7 +47,7 @@ def words_of(post: Post) -> dict[str, object]:
 
 def tell_of_the_first(event: Event, post: Post, *, but: set[int]) -> None:
     """Tells those who want the first post of each topic of a category or tag."""
-    because = dict.fromkeys(_of_level(post.conversation, Hears.WATCHING, Hears.FIRST) - but, str(Because.WATCHING))
+    because = dict.fromkeys(new_to(post.conversation) - but, str(Because.WATCHING))
     words = {**event.words, **words_of(post)}
     tell(event, because, words=words, url=post.get_absolute_url(), post_id=post.pk)
 

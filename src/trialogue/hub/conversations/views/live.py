@@ -28,7 +28,7 @@ def news(request: HttpRequest, conversation_id: int) -> HttpResponse:
     """The posts after a number, as the page would show them; 304 where the conversation is as the page has it."""
     member = cast("Request", request).member
     talk = _talk(member, conversation_id)
-    headers = {"ETag": tag_of(talk.version), "Cache-Control": "private, no-cache"}
+    headers = {"ETag": tag_of(talk.version), "Cache-Control": "no-store"}  # the page keeps the tag itself
     if request.headers.get("If-None-Match", "").removeprefix("W/") == headers["ETag"]:
         return HttpResponseNotModified(headers=headers)
     after = number_asked(request.GET.get("after"))

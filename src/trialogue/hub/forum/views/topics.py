@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from trialogue.core.audiences import PUBLIC, Viewer
 from trialogue.core.edge import shows_only
-from trialogue.core.prepared import Prepared
+from trialogue.core.prepared import WIDEST, Prepared
 from trialogue.core.words import here
 from trialogue.hub.conversations.actions import mark_read
 from trialogue.hub.conversations.models import Conversation, Post, Reaction, ReactionKind
@@ -63,7 +63,7 @@ def found(member: Person | None, pk: int) -> Topic:
 
 def merged_address(member: Person | None, pk: int) -> str:
     """Where a topic is read that was merged into another; 404 where that is not for this member."""
-    talk = Conversation.objects.filter(topic=pk).first()
+    talk = Conversation.objects.filter(topic=pk).first() if pk <= WIDEST else None
     while talk is not None and talk.merged_into_id is not None:
         talk = Conversation.objects.get(pk=talk.merged_into_id)
     if talk is None or not Conversation.objects.visible_to(member).filter(pk=talk.pk).exclude(topic=pk).exists():
@@ -146,6 +146,8 @@ def post(request: HttpRequest, pk: int, slug: str, number: int) -> HttpResponse:
     """The permanent address of one post leads to the page it is on, wherever it was moved."""
     member = cast("Request", request).member
     posts = Post.objects.visible_to(member).select_related("conversation")
+    if max(pk, number) > WIDEST:
+        raise Http404
     this = posts.filter(conversation__topic=pk, number=number).first()
     if this is None:
         this = posts.filter(moves__conversation__topic=pk, moves__number=number).first()
