@@ -84,6 +84,7 @@ def test_both_texts_can_be_read_out_of_it(seed):
     assert said(lines, "add", new) == new
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORST)
 def test_the_worst_texts_cost_little(client, here, name):
     edited(here, *(text[:BYTES] for text in WORST[name]))

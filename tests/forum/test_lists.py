@@ -143,6 +143,8 @@ def test_what_is_pinned_stands_first(client, topics, now):
     assert titles(client, "/forum/") == ["Plain", "Newest", "Tagged", "Hebrew"]
     assert titles(client, "/forum/designing-forms/") == ["Hebrew", "Plain", "Newest", "Tagged"]
     assert titles(client, "/forum/?tag=sas") == ["Newest", "Tagged"]
+    cast.category("Elsewhere")
+    assert titles(client, "/forum/elsewhere/") == ["Plain"]
     karen = cast.member("Karen Whitfield")
     actions.hide_pin(topics["Plain"], by=karen)
     client.force_login(karen.account)

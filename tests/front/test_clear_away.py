@@ -32,7 +32,7 @@ from trialogue.people.clearing.working import clear_away, purge_cleared
 from trialogue.people.persons import Person
 from trialogue.people.trust.levels import Level
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SPAM = "cheappillszq"
 WHY = "Advertising everywhere."
 # What tells of the clearing itself, and what only ever moves on.

@@ -15,7 +15,7 @@ from trialogue.hub.releases import actions as releases
 from trialogue.people.actions.claims import merge
 from trialogue.people.actions.joining import edit_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SOON = cast.AT + timedelta(days=1)
 
 

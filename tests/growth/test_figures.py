@@ -22,7 +22,7 @@ from trialogue.people.actions.roles import revoke
 from trialogue.people.audiences import RoleGrant
 from trialogue.people.persons import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def day(n):

@@ -15,7 +15,7 @@ from trialogue.hub.front.importing.discourse import reader
 from trialogue.hub.front.importing.discourse.markup import ours
 from trialogue.hub.front.importing.discourse.surroundings import Surroundings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def broken(bring, tmp_path, data, name="posts/json/b.9.json"):

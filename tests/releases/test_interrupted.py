@@ -16,7 +16,7 @@ from trialogue.hub.releases.words import Story
 from trialogue.people.notices import telling as notices
 from trialogue.people.notices.models import Letter, Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NAMES = ("Joseph Otieno", "Karen Whitfield", "Claire Fontaine", "Ravi Kulkarni", "Amina Odhiambo")
 

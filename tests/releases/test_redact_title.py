@@ -15,7 +15,7 @@ from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import Topic
 from trialogue.hub.tickets.models import Ticket
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 CANARY, SLUG = "Zebra 0417 מטופל", "zebra-0417"
 WHY = "It named a patient"
 GIVEN = "A half-known date of birth"

@@ -12,6 +12,9 @@ from tests.safety.world import ROLES, World, build
 from trialogue.core.activity.models import Event
 
 pytestmark = pytest.mark.django_db
+#: In `make test` those who should see least and most; all of them in `make test-all`.
+QUICK = ("guest", "invited", "manager")
+EVERY_ROLE = [role if role in QUICK else pytest.param(role, marks=pytest.mark.slow) for role in ROLES]
 NOWHERE = {
     "topic": 987654,
     "conversation": 987654,
@@ -91,7 +94,7 @@ def leaked(world: World, role: str, content: bytes) -> list[str]:
     return [name for name, secret in secrets if role not in secret.seen_by and secret.canary.encode() in content]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EVERY_ROLE)
 def test_no_page_shows_what_is_not_for_this_role(world, role):
     client = client_of(world, role)
     leaks = []
@@ -110,7 +113,7 @@ def _shape(path: str, content: bytes) -> str:
     return re.sub(r'value="[0-9a-zA-Z]{32,}"', "", re.sub(r"\d+", "N", text))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EVERY_ROLE)
 def test_a_secret_answers_like_what_never_existed(world, role):
     client = client_of(world, role)
     different = []
@@ -132,7 +135,7 @@ def test_a_secret_answers_like_what_never_existed(world, role):
     assert different == []
 
 
-@pytest.mark.parametrize("role", ["guest", "member"])
+@pytest.mark.parametrize("role", ["guest", pytest.param("member", marks=pytest.mark.slow)])
 def test_an_empty_post_changes_nothing_for_who_may_not(world, role):
     client = client_of(world, role)
     before = Event.objects.count()
@@ -162,7 +165,7 @@ def fill(path: str, ids: dict[str, object]) -> str | None:
     return path.format(**words)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", EVERY_ROLE)
 def test_no_operation_tells_what_is_not_for_this_role(world, role):
     client = client_of(world, role)
     filled = [{**world.public, **secret.ids} for secret in world.secrets.values()]

@@ -51,6 +51,7 @@ def queries(browser, address):
     return len([one for one in told if "core_site" not in one["sql"]])  # the site's own row is kept for a second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_costs_the_same_with_one_row_and_with_many(
     as_member, shira, wanjiru, product, plan, address, monkeypatch

@@ -36,5 +36,5 @@ def test_interrupted_it_keeps_nothing_and_can_be_begun_again(environment):
     again = trialogue(environment, "demo", "--size", "large", "--scale", "0.0001")
     out, said = again.communicate(timeout=120)
     assert again.returncode == 0, said
-    assert "103 people, one story" in out
+    assert "104 people, one story" in out
     assert people(environment) == 103

@@ -122,7 +122,7 @@ def page_of_topics(member: Person | None, wish: Wish, place: Place, *, now: date
 
 
 def _on_top(viewer: Viewer | None, shelf: int | None) -> TopicQuerySet:
-    topics = Topic.objects.for_page(viewer, shelf).pinned(shelf)
+    topics = Topic.objects.for_page(viewer).pinned(shelf)
     return topics.filter(Q(unpinned=None) | Q(unpinned=False)) if viewer is not None else topics
 
 

@@ -125,9 +125,9 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(Q(level=Level.WATCHING) | by_tag, Q(level=None) | ~Q(level=Level.MUTED))
 
     def pinned(self, shelf: int | None) -> "TopicQuerySet":
-        """What stands first on this shelf, or everywhere."""
-        on_top = self.filter(pinned_at__isnull=False)
-        return on_top.filter(category=shelf) if shelf is not None else on_top.filter(pinned_everywhere=True)
+        """What stands first on this shelf, or (None) in the list of everything."""
+        here = Q(pinned_everywhere=True) | (Q(category=shelf) if shelf is not None else Q(pk__in=[]))
+        return self.filter(here, pinned_at__isnull=False)
 
     def for_page(self, member: Viewer | None, shelf: int | None = None) -> "TopicQuerySet":
         """What a list needs of the newest topics this member sees, everywhere or on one shelf."""

@@ -73,7 +73,14 @@ def _talk(plan: Plan, roll: Roll, frame: Frame, now: datetime, say: Say) -> None
         topics = Topics(plan, frame, talks)
         topics.write(partial(say, "Topics"))
         Tickets(plan, frame, talks, topics.asked).write(partial(say, "Tickets"))
+    _note_days(talks)
     database.go_on_counting(connection, LOADED)
+
+
+def _note_days(talks: Talks) -> None:
+    rows = [(days, seen_on, person) for person, (seen_on, days) in talks.days.items()]
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE people_person SET days_seen = %s, seen_on = %s WHERE id = %s", rows)
 
 
 __all__ = ["Size", "add_mass"]

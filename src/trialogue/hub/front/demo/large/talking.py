@@ -46,13 +46,14 @@ class Talk:
     last_by: int = 0
     closed_at: str | None = None
     posts: list[Said] = field(default_factory=list)
+    # By person: level, last number read, when, and whether they chose the level themselves.
     follows: dict[int, list[str | int | None]] = field(default_factory=dict)
 
     def follow(self, person: int, level: str, read: int, at: str | None) -> None:
         """As a by-product of another act: a level somebody chose themselves stays."""
         mine = self.follows.get(person)
         if mine is None:
-            self.follows[person] = [level, read, at]
+            self.follows[person] = [level, read, at, 0]
         elif int(mine[1] or 0) < read:
             mine[1], mine[2] = read, at
 
@@ -71,7 +72,9 @@ class Talks:
             "created_at", "edited_at", "thanks",
         )  # fmt: skip
         self.reactions = Table(Reaction, "post_id", "person_id", "kind", "at")
-        self.follows = Table(Follow, "conversation_id", "person_id", "level", "last_read", "read_at")
+        self.follows = Table(Follow, "conversation_id", "person_id", "level", "last_read", "read_at", "chosen")
+        # By person: the last day on which they read something new, and how many such days there were.
+        self.days: dict[int, tuple[str, int]] = {}
         self.revisions = Table(Revision, "post_id", "version", "source", "by_id", "at")
         self.acts = {
             "post": self._post, "thanks": self._thanks, "same": self._same, "edit": self._edit, "follow": self._follow,
@@ -134,10 +137,7 @@ class Talks:
     def _follow(self, talk: Talk, act: Act, who: int, at: str) -> None:
         old = talk.follows.get(who)
         before = old[0] if old else ""
-        if old:
-            old[0] = act.value
-        else:
-            talk.follows[who] = [act.value, 0, None]
+        talk.follows[who] = [act.value, *(old[1:3] if old else (0, None)), 1]
         words = f'{{"actor": {self.roll.said[act.who]}}}'
         self.events.add(
             "conversation.followed", at, who, "conversation", talk.pk, talk.audience, talk.pk, words,
@@ -146,6 +146,9 @@ class Talks:
 
     def _read(self, talk: Talk, act: Act, who: int, at: str) -> None:
         talk.follow(who, Level.MENTIONS.value, act.number, at)
+        seen_on, days = self.days.get(who, ("", 0))
+        if seen_on < at[:10]:
+            self.days[who] = (at[:10], days + 1)
 
     def end(self, talk: Talk) -> None:
         """All acts are done: the rows as they stand."""
@@ -164,5 +167,5 @@ class Talks:
                     said.version, said.at, said.edited_at, said.thanks, *posts.defaults,
                 )
             )  # fmt: skip
-        for person, (level, read, at) in talk.follows.items():
-            self.follows.add(talk.pk, person, level, read, at)
+        for person, follow in talk.follows.items():
+            self.follows.add(talk.pk, person, *follow)
