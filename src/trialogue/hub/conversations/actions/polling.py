@@ -123,7 +123,7 @@ def _change(poll: Poll, choice: set[int], *, by: Person, at: datetime) -> bool:
     PollVote.objects.bulk_create(PollVote(option_id=pk, person=by, at=at) for pk in choice - had)
     PollOption.objects.filter(pk__in=had - choice).update(votes=F("votes") - 1)
     PollOption.objects.filter(pk__in=choice - had).update(votes=F("votes") + 1)
-    Poll.objects.filter(pk=poll.pk).update(voters=F("voters") + bool(choice) - bool(had))
+    Poll.objects.filter(pk=poll.pk).update(voters=F("voters") + int(bool(choice)) - int(bool(had)))
     return True
 
 
