@@ -43,10 +43,11 @@ def job(*, retries: int = 8, time_limit: float = 600.0, priority: int = 0) -> Ca
     return declare
 
 
-def every(*, retries: int = 0, time_limit: float = 600.0, **period: float) -> Callable[[Tick], Job[[], None]]:
+def every(*, retries: int = 3, time_limit: float = 600.0, **period: float) -> Callable[[Tick], Job[[], None]]:
     """Make a function a job that is enqueued once in each period (`minutes=5`), by whichever worker is first.
 
-    A period in which no worker ran is not made up for; the current one is, at once.
+    A period in which no worker ran is not made up for; the current one is, at once. A worker that dies in the middle
+    takes one of the tries; three more come within two minutes.
     """
 
     def declare(function: Tick) -> Job[[], None]:
