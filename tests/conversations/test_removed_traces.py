@@ -19,7 +19,7 @@ from trialogue.people.actions.inbox import mark_read
 from trialogue.people.notices.models import Letter, Notice
 from trialogue.people.persons import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SECRET = "Patient 0417 of site 3"
 
 

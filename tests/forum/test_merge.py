@@ -16,7 +16,7 @@ from trialogue.hub.tickets.models import Origin, Ticket
 from trialogue.hub.tickets.waiting import waits_for
 from trialogue.people.notices.models import Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

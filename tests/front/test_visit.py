@@ -13,7 +13,7 @@ from trialogue.hub.front.where import MANY, READING, count_again
 from trialogue.hub.growth.models import Reading
 from trialogue.people.actions.joining import edit_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

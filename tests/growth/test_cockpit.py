@@ -17,7 +17,7 @@ from trialogue.hub.growth.lists import LISTS
 from trialogue.hub.growth.models import Reading
 from trialogue.people.actions.joining import edit_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 PAGE = "/manage/figures/"
 LATER = cast.AT + timedelta(days=3)
 

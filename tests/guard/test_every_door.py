@@ -15,7 +15,7 @@ from trialogue.hub.conversations import actions as talk
 from trialogue.hub.conversations.models import Post
 from trialogue.hub.releases.models import Told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 JSON = "application/json"
 
 

@@ -7,7 +7,7 @@ from trialogue.core.search.asking import read
 from trialogue.core.search.finding import find
 from trialogue.people.actions.joining import edit_profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 def titles(typed, member=None):

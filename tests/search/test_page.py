@@ -14,7 +14,7 @@ from trialogue.core.search.models import SearchDocument
 from trialogue.hub.forum import actions as forum
 from trialogue.hub.forum.models import TopicKind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
