@@ -37,4 +37,4 @@ def test_interrupted_it_keeps_nothing_and_can_be_begun_again(environment):
     out, said = again.communicate(timeout=120)
     assert again.returncode == 0, said
     assert "104 people, one story" in out
-    assert people(environment) == 103
+    assert people(environment) == 104
