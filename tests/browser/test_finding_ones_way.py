@@ -32,7 +32,7 @@ def test_single_keys_lead_through_lists_and_posts(enter):
     press(page, "j")
     expect(page.locator(".thread > article").first).to_be_focused()
     press(page, "r")
-    area = page.locator("#composer textarea")
+    area = page.locator("#composer textarea[name=source]")
     expect(area).to_be_focused()
     press(page, "j")  # typed, not acted upon
     assert area.input_value().endswith("j")
@@ -60,7 +60,7 @@ def test_the_keys_can_be_switched_off(enter):
 def test_a_new_reply_comes_without_a_reload(enter):
     reader, writer = opened(enter("karen"), TOPIC), opened(enter("wanjiru"), TOPIC)
     before = reader.locator(".thread > article").count()
-    writer.locator("#composer textarea").fill("One more thing that came up.")
+    writer.locator("#composer textarea[name=source]").fill("One more thing that came up.")
     with writer.expect_navigation():
         writer.get_by_role("button", name="Reply", exact=True).last.click()
     offer = reader.get_by_role("status").get_by_role("button", name="1 new reply")
@@ -73,7 +73,7 @@ def test_a_new_reply_comes_without_a_reload(enter):
 def test_what_is_read_here_is_read_there(enter):
     writer = opened(enter("wanjiru"), TOPIC)
     desk, phone = (opened(enter("claire"), "/forum/?view=unread") for _device in range(2))
-    writer.locator("#composer textarea").fill("Read me on one device.")
+    writer.locator("#composer textarea[name=source]").fill("Read me on one device.")
     with writer.expect_navigation():
         writer.get_by_role("button", name="Reply", exact=True).last.click()
     title = writer.locator("h1").inner_text()
