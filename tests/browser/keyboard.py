@@ -85,7 +85,7 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def attach(self, label: str, file: Path) -> None:
-        self.reach(self.page.get_by_label(label).and_(self.page.locator("input[type=file]")).first)
+        self.reach(self.page.get_by_label(label).and_(self.page.locator("input[type=file]:not([hidden])")).first)
         for key in ("Enter", "Space", "Enter", "Space"):
             # Under strain the browser may drop the key as too late after the focus: a person presses again.
             try:
