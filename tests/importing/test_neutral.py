@@ -199,6 +199,11 @@ def test_an_old_address_tells_nobody_of_what_they_may_not_see(neutral, tmp_path,
     assert client.get("/old/qqq1").status_code == 301
 
 
+@pytest.mark.parametrize("strange", ["/%00", "/old/%00/7", "/%ff%fe", "/" + "9" * 300, "/a?b=%00"])
+def test_a_strange_address_is_not_found(client, strange):
+    assert client.get(strange).status_code == 404
+
+
 def test_an_address_stays_with_what_had_it_first(neutral, tmp_path):
     same = ["/showthread.php?1"]
     neutral(
